@@ -1,0 +1,1 @@
+"""What we know: landmarks, measurements, comparison and criteria, with the standard library alone."""

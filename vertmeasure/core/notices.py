@@ -1,0 +1,101 @@
+"""What a reader should look at again: crossed corners, bodies out of place, films that differ in scale or posture."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from vertmeasure.core.anatomy import CORNERS, Edge, above
+from vertmeasure.core.geometry import FilmPoint, dot, segments_cross
+from vertmeasure.core.measurement import Change, Flag
+from vertmeasure.core.plane import FilmPlane
+from vertmeasure.core.study import Film
+from vertmeasure.core.uncertainty import Lack
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing to look at again; `film` and `level` are empty where it is about more than one."""
+
+    film: str
+    level: str
+    text: str
+
+
+def film_notices(plane: FilmPlane) -> Iterator[Notice]:
+    """What stands out among the bodies of one film, from head to foot."""
+    for level in plane.bodies:
+        for text in (_shape(plane, level), _order(plane, level), _overlap(plane, level)):
+            if text:
+                yield Notice(plane.film.id, level, text)
+
+
+def _shape(plane: FilmPlane, level: str) -> str:
+    facing = plane.facings.get(level)
+    if facing == 0:
+        return f"{level}: its corners cross; look for two points taken for each other."
+    if facing is not None and plane.facing and facing != plane.facing:
+        return f"{level} faces the other way than the rest of the film."
+    return ""
+
+
+def _centre(plane: FilmPlane, level: str) -> FilmPoint | None:
+    corners = [plane.points.get((level, mark)) for mark in CORNERS]
+    known = [point for point in corners if point is not None]
+    if len(known) < len(CORNERS):
+        return None
+    return FilmPoint(sum(p.x for p in known) / len(known), sum(p.y for p in known) / len(known))
+
+
+def _order(plane: FilmPlane, level: str) -> str:
+    """A body whose centre does not lie caudal of the one above it, along that body's own axis."""
+    upper = above(level)
+    if upper is None:
+        return ""
+    here, there, wall = _centre(plane, level), _centre(plane, upper), plane.edge(upper, Edge.POSTERIOR_WALL)
+    if here is None or there is None or isinstance(wall, Lack):
+        return ""
+    step = FilmPoint(here.x - there.x, here.y - there.y)
+    is_below = dot(step, wall.line.vector) > 0
+    return "" if is_below else f"{level} does not lie below {upper}: are the levels in sequence?"
+
+
+_WALLS = (Edge.POSTERIOR_WALL, Edge.ANTERIOR_WALL)
+
+
+def _overlap(plane: FilmPlane, level: str) -> str:
+    """A body that cuts into the one above, wherever the two meet: either may be the deeper."""
+    upper = above(level)
+    if upper is None:
+        return ""
+    cuts = _is_cut(plane, (upper, Edge.INFERIOR), (level, (Edge.SUPERIOR, *_WALLS)))
+    cuts = cuts or _is_cut(plane, (level, Edge.SUPERIOR), (upper, _WALLS))
+    return f"{level} overlaps {upper}." if cuts else ""
+
+
+def _is_cut(plane: FilmPlane, border: tuple[str, Edge], others: tuple[str, tuple[Edge, ...]]) -> bool:
+    endplate = plane.edge(*border)
+    if isinstance(endplate, Lack):
+        return False
+    level, edges = others
+    lines = (plane.edge(level, edge) for edge in edges)
+    return any(segments_cross(endplate.line, each.line) for each in lines if not isinstance(each, Lack))
+
+
+def draft_notices(films: Sequence[Film]) -> Iterator[Notice]:
+    """The films that are still drafts, and why."""
+    for film in films:
+        if film.draft_reasons:
+            yield Notice(film.id, "", f"{film.id} is a draft: {', '.join(film.draft_reasons)}.")
+
+
+def change_notices(changes: Sequence[Change]) -> Iterator[Notice]:
+    """Pairs of films that are hard to compare."""
+    for change in changes:
+        if change.id != "scale_k":
+            continue
+        pair = f"{change.earlier} and {change.later}"
+        if Flag.SCALE_DIFFERS in change.flags:
+            yield Notice("", "", f"{pair} differ in magnification by more than 5 %.")
+        if Flag.NOT_NORMALISED in change.flags:
+            yield Notice("", "", f"{pair} have no intact body in common: magnification is not cancelled.")
+        if Flag.POSTURE_DIFFERS in change.flags:
+            yield Notice("", "", f"{pair} were taken in different postures.")

@@ -1,0 +1,177 @@
+"""One film in its plane: the lines and heights of its bodies, and which way it faces."""
+
+import math
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from vertmeasure.core.anatomy import BODIES, COLUMN_MARKS, CORNERS, EDGE_MARKS, MARK_WORDS, Column, Edge, Mark
+from vertmeasure.core.geometry import (
+    FilmPoint,
+    Line,
+    cross,
+    segments_cross,
+    signed_angle_deg,
+    to_film_plane,
+)
+from vertmeasure.core.measurement import Status
+from vertmeasure.core.study import Film
+from vertmeasure.core.uncertainty import Estimate, Lack, Quantity, first_lack
+
+TYPICAL_ENDPLATE_MM = 34.0
+"""Length that stands for an endplate where millimetres are unknown (measurement dictionary, Intervals)."""
+
+NO_LENGTH = 1e-9
+"""Below this two points count as one: their direction would be rounding noise."""
+
+TOO_FAR = 1e100
+"""Beyond this the products of two lengths overflow, and an angle made from them would be wrong."""
+
+NO_SPACING = Lack(Status.UNCALIBRATED, "no pixel spacing: calibrate the film to read millimetres")
+BEYOND_T1 = Lack(Status.NOT_APPLICABLE, "there is no level beyond T1")
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """A directed line between two placed points of one body, in the film plane."""
+
+    line: Line
+    proposed: bool
+
+
+@dataclass(frozen=True)
+class FilmPlane:
+    """The points of a film in its plane, in mm or, without calibration, in columns.
+
+    Attributes
+    ----------
+    sigma : float
+        Standard deviation of one coordinate, in units of the plane; NaN where it cannot be known.
+    facings : Mapping[str, int]
+        By level, for bodies with four corners: +1 anterior to the right, -1 to the left, 0 when the corners cross.
+    facing : int | None
+        The majority; 0 for a tie, None without a body with four corners.
+    """
+
+    film: Film
+    points: Mapping[tuple[str, Mark], FilmPoint]
+    sigma: float
+    facings: Mapping[str, int]
+    facing: int | None
+
+    @classmethod
+    def of(cls, film: Film, landmark_sd_mm: float) -> "FilmPlane":
+        """Take a film to its plane."""
+        scale = film.calibration.scale
+        points = {
+            (level, mark): to_film_plane(point.at, scale)
+            for level, body in film.vertebrae.items()
+            for mark, point in body.marks.items()
+        }
+        facings = {level: _facing(points, level) for level in film.vertebrae if _has_four_corners(points, level)}
+        return cls(film, points, _sigma(film, points, landmark_sd_mm), facings, _majority(facings))
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """Levels above S1 with at least one point, from head to foot."""
+        return tuple(level for level in BODIES if level in self.film.vertebrae and self.film.vertebrae[level].marks)
+
+    def height(self, level: str, column: Column) -> Quantity:
+        """Distance between the two endplates at one column of the body, in units of the plane."""
+        return self._length(level, column.value, COLUMN_MARKS[column])
+
+    def endplate_length(self, level: str, edge: Edge) -> Quantity:
+        """Length of an endplate, in units of the plane."""
+        return self._length(level, edge.value, EDGE_MARKS[edge])
+
+    def in_mm(self, quantity: Quantity) -> Quantity:
+        """The quantity where the plane is in millimetres, else why not."""
+        if isinstance(quantity, Lack) or self.film.calibration.is_known:
+            return quantity
+        return NO_SPACING
+
+    def angle(self, upper: tuple[str, Edge], lower: tuple[str, Edge]) -> Quantity:
+        """Signed angle in degrees from the upper to the lower line; kyphosis is positive."""
+        u, v = self.edge(*upper), self.edge(*lower)
+        lack = first_lack(u, v, self._facing_lack(upper[0]), self._facing_lack(lower[0]))
+        if lack is not None or isinstance(u, Lack) or isinstance(v, Lack) or not self.facing:
+            return lack or _UNKNOWN_SIDE
+        per_sd = math.degrees(math.sqrt(2.0) * self.sigma) * self.facing
+        errors = {self._line_id(*upper): per_sd / u.line.length, self._line_id(*lower): -per_sd / v.line.length}
+        return Estimate(signed_angle_deg(u.line, v.line, self.facing), errors, u.proposed or v.proposed)
+
+    def edge(self, level: str, edge: Edge) -> PlacedLine | Lack:
+        """A border of a body as a directed line, or why there is none."""
+        return self._line(level, EDGE_MARKS[edge])
+
+    def _line_id(self, level: str, edge: Edge) -> tuple[str, str, str]:
+        return (self.film.id, level, edge.value)
+
+    def _length(self, level: str, name: str, marks: tuple[Mark, Mark]) -> Quantity:
+        placed = self._line(level, marks)
+        if isinstance(placed, Lack):
+            return placed
+        error = {(self.film.id, level, name): math.sqrt(2.0) * self.sigma}
+        return Estimate(placed.line.length, error, placed.proposed)
+
+    def _line(self, level: str, marks: tuple[Mark, Mark]) -> PlacedLine | Lack:
+        start, end = (self.points.get((level, mark)) for mark in marks)
+        if start is None or end is None:
+            absent = " and ".join(MARK_WORDS[mark] for mark in marks if (level, mark) not in self.points)
+            return Lack(Status.MISSING_LANDMARKS, f"{level}: {absent} not placed")
+        line = Line(start, end)
+        if line.length < NO_LENGTH:
+            return Lack(Status.DEGENERATE, f"{level}: {marks[0]} and {marks[1]} lie on one spot")
+        if line.length > TOO_FAR:
+            return Lack(Status.DEGENERATE, f"{level}: {marks[0]} and {marks[1]} lie too far apart for any film")
+        body = self.film.vertebrae[level].marks
+        return PlacedLine(line, any(body[mark].proposed for mark in marks))
+
+    def _facing_lack(self, level: str) -> Lack | None:
+        if self.facing is None:
+            return _UNKNOWN_SIDE
+        if self.facing == 0:
+            return Lack(Status.INCONSISTENT_FACING, "the bodies disagree on which side is anterior")
+        facing = self.facings.get(level, self.facing)
+        if facing == 0:
+            return Lack(Status.INCONSISTENT_FACING, f"{level}: its corners cross")
+        if facing != self.facing:
+            return Lack(Status.INCONSISTENT_FACING, f"{level} faces the other way than the rest of the film")
+        return None
+
+
+_UNKNOWN_SIDE = Lack(Status.MISSING_LANDMARKS, "no body has all four corners, so the anterior side is unknown")
+
+
+def _has_four_corners(points: Mapping[tuple[str, Mark], FilmPoint], level: str) -> bool:
+    return all((level, mark) in points for mark in CORNERS)
+
+
+def _facing(points: Mapping[tuple[str, Mark], FilmPoint], level: str) -> int:
+    sp, sa, ia, ip = (points[level, mark] for mark in CORNERS)
+    if segments_cross(Line(sp, sa), Line(ip, ia)) or segments_cross(Line(sp, ip), Line(sa, ia)):
+        return 0
+    anterior = FilmPoint(sa.x - sp.x + ia.x - ip.x, sa.y - sp.y + ia.y - ip.y)
+    caudal = FilmPoint(ia.x + ip.x - sa.x - sp.x, ia.y + ip.y - sa.y - sp.y)
+    turn = cross(anterior, caudal)
+    return (turn > 0) - (turn < 0)
+
+
+def _majority(facings: Mapping[str, int]) -> int | None:
+    if not facings:
+        return None
+    votes = Counter(facings.values())
+    return (votes[1] > votes[-1]) - (votes[1] < votes[-1])
+
+
+def _sigma(film: Film, points: Mapping[tuple[str, Mark], FilmPoint], landmark_sd_mm: float) -> float:
+    if film.calibration.is_known:
+        return landmark_sd_mm
+    lengths = [
+        Line(points[level, start], points[level, end]).length
+        for level in film.vertebrae
+        for start, end in (EDGE_MARKS[Edge.SUPERIOR], EDGE_MARKS[Edge.INFERIOR])
+        if (level, start) in points and (level, end) in points
+    ]
+    typical = sum(lengths) / len(lengths) if lengths else 0.0
+    return landmark_sd_mm / TYPICAL_ENDPLATE_MM * typical if typical else math.nan
