@@ -1,0 +1,103 @@
+"""Unsaved work, kept every few seconds so that a crash costs nothing, and found again at the next start.
+
+A recovery lies beside its study, so that it goes where the study goes. Where there is no study
+file yet, or its folder cannot be written, it lies in the recovery folder of this computer.
+"""
+
+import contextlib
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from vertmeasure.core.errors import StudyFileError
+from vertmeasure.core.study import Study
+from vertmeasure.storage.json_file import read_json, write_json
+from vertmeasure.storage.migrations import migrated
+from vertmeasure.storage.places import recovery_folder
+from vertmeasure.storage.safe_file import make_folder, refusal
+from vertmeasure.storage.study_codec import decode, encode
+
+FORMAT = "vertmeasure.recovery"
+SUFFIX = ".recovery"
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """Work that was not saved.
+
+    Attributes
+    ----------
+    path : Path
+        The recovery file.
+    study_path : Path | None
+        The study it belongs to, from which its film paths go out; None when it was never saved.
+    saved_at : datetime
+        When it was kept, UTC.
+    """
+
+    path: Path
+    study_path: Path | None
+    study: Study
+    saved_at: datetime
+
+
+def recovery_path(study_path: Path | None, study_id: str) -> Path:
+    """Where the unsaved work on a study is kept: beside it, else in the recovery folder under a hash of its id."""
+    if study_path is None:
+        return _fallback_path(study_path, study_id)
+    return study_path.with_name(study_path.name + SUFFIX)
+
+
+def write_recovery(study: Study, study_path: Path | None) -> Path:
+    """Keep the work on a study; gives the file it lies in. StudyFileError when no place takes it."""
+    where = None if study_path is None else str(study_path.absolute())
+    document = {"format": FORMAT, "version": 1, "study_path": where, "study": encode(study)}
+    if study_path is not None:
+        with contextlib.suppress(StudyFileError):  # a read-only folder: the next place takes it
+            return _written(document, recovery_path(study_path, study.id))
+    make_folder(recovery_folder())
+    return _written(document, _fallback_path(study_path, study.id))
+
+
+def find_recoveries(studies: Iterable[Path] = ()) -> list[Path]:
+    """The recovery files in the recovery folder and beside the given studies, the latest first."""
+    found = [*_in_recovery_folder(), *(recovery_path(study, "") for study in studies)]
+    dated = {path: path.stat().st_mtime for path in found if path.is_file()}
+    return sorted(dated, key=lambda path: dated[path], reverse=True)
+
+
+def read_recovery(path: Path) -> Recovery:
+    """The work in a recovery file; StudyFileError when it cannot be read."""
+    document = read_json(path)
+    study, study_path = document.get("study"), document.get("study_path")
+    if document.get("format") != FORMAT or not isinstance(study, dict) or not isinstance(study_path, str | None):
+        raise StudyFileError("This is not a recovery file.", "Open the study itself.")
+    saved_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    return Recovery(path, Path(study_path) if study_path else None, decode(migrated(study)), saved_at)
+
+
+def forget_recovery(study_path: Path | None, study_id: str) -> None:
+    """Remove what was kept of a study, after it was saved or its changes were given up; StudyFileError if refused."""
+    for path in {recovery_path(study_path, study_id), _fallback_path(study_path, study_id)}:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise refusal("removed", error) from error
+
+
+def _written(document: dict[str, Any], path: Path) -> Path:
+    write_json(document, path)
+    return path
+
+
+def _fallback_path(study_path: Path | None, study_id: str) -> Path:
+    """Named by a hash, because an id may hold anything and two studies may share one."""
+    key = f"{study_path.absolute() if study_path else ''}\n{study_id}"
+    return recovery_folder() / f"{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:20]}{SUFFIX}"
+
+
+def _in_recovery_folder() -> Iterator[Path]:
+    return recovery_folder().glob("*" + SUFFIX)

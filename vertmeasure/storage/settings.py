@@ -1,0 +1,108 @@
+"""What the reader has chosen once for all studies."""
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from vertmeasure.core.errors import StudyFileError
+from vertmeasure.core.study import is_spacing
+from vertmeasure.storage.json_file import is_finite, read_json, write_json
+from vertmeasure.storage.places import settings_folder
+from vertmeasure.storage.safe_file import make_folder, refusal
+
+PALETTES = ("dark", "light")
+MOST_RECENT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The choices of a reader; the defaults are those of the first start.
+
+    Attributes
+    ----------
+    reader : str
+        Initials, printed on reports.
+    landmark_sd_mm : float
+        Standard deviation of one coordinate of one placed point, in mm, for new studies.
+    default_set : str
+        Name of the criteria set that is shown first.
+    palette : str
+        `dark` or `light`.
+    font_percent : int
+        Size of the type in percent of the system's, 50 to 300.
+    recent : tuple[str, ...]
+        Absolute paths of the studies opened last, the latest first.
+    """
+
+    reader: str = ""
+    landmark_sd_mm: float = 0.75
+    default_set: str = "augmentation-overview"
+    palette: str = "dark"
+    font_percent: int = 100
+    recent: tuple[str, ...] = ()
+
+
+def settings_path() -> Path:
+    """Where the settings lie."""
+    return settings_folder() / "settings.json"
+
+
+def read_settings() -> tuple[Settings, str]:
+    """The settings, and a sentence for the reader, empty when all is well.
+
+    A damaged file is kept aside under its name and `.broken`, and the defaults are given.
+    """
+    path = settings_path()
+    if not path.exists():
+        return Settings(), ""
+    try:
+        return _decode(read_json(path)), ""
+    except StudyFileError as error:
+        return Settings(), _set_aside(path, error)
+
+
+def write_settings(settings: Settings) -> None:
+    """Save the settings whole or not at all; StudyFileError when the disk refuses."""
+    make_folder(settings_folder())
+    write_json(asdict(settings), settings_path())
+
+
+def with_recent(recent: tuple[str, ...], path: Path) -> tuple[str, ...]:
+    """The studies opened last with `path` in front, each once, ten at most."""
+    latest = str(path.absolute())
+    return (latest, *(each for each in recent if each != latest))[:MOST_RECENT]
+
+
+def _decode(document: dict[str, Any]) -> Settings:
+    known = {name: document[name] for name in asdict(Settings()) if name in document}
+    for name, value in known.items():
+        if not _is_legal(name, value):
+            raise StudyFileError(f"The setting {name} is not legal.")
+    return Settings(**known | {"recent": tuple(known.get("recent", ()))})
+
+
+def _is_legal(name: str, value: Any) -> bool:
+    match name:
+        case "landmark_sd_mm":
+            return _is_number(value) and is_finite(value) and is_spacing(value)
+        case "palette":
+            return value in PALETTES
+        case "font_percent":
+            return isinstance(value, int) and _is_number(value) and 50 <= value <= 300
+        case "recent":
+            return isinstance(value, list) and all(isinstance(each, str) for each in value)
+        case _:
+            return isinstance(value, str)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _set_aside(path: Path, error: StudyFileError) -> str:
+    aside = path.with_name(path.name + ".broken")
+    try:
+        path.replace(aside)
+    except OSError as failure:
+        return f"{error} The settings could not be put aside; the first choices are used. {refusal('saved', failure)}"
+    return f"The settings could not be read and the first choices are used. The old file was kept as {aside.name}."
