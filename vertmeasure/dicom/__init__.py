@@ -1,0 +1,1 @@
+"""What comes in: films are read here, and every file is treated as hostile."""
