@@ -1,0 +1,1 @@
+"""The same functions as the window, printed."""

@@ -1,0 +1,99 @@
+"""The commands, each a function from its options to an exit status."""
+
+from argparse import Namespace
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from vertmeasure.cli.arguments import command_parser
+from vertmeasure.cli.criteria_table import criteria_table
+from vertmeasure.cli.info_table import info_table
+from vertmeasure.cli.measure_table import measure_table
+from vertmeasure.cli.printing import refuse, show, speak_utf8, tell
+from vertmeasure.cli.report_files import refuse_overwriting, write_report
+from vertmeasure.cli.studies import chosen_names, known_sets, opened
+from vertmeasure.core.assess import Assessment, assess
+from vertmeasure.core.errors import FilmError, VertmeasureError
+from vertmeasure.report.csv_writer import BYTE_ORDER_MARK, long_csv
+from vertmeasure.report.files import write_text
+from vertmeasure.report.json_writer import criteria_json, json_text, study_json
+from vertmeasure.report.wide_csv import wide_csv
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command; 0 done, 2 the input is bad and one line on stderr says why. SystemExit after --help."""
+    speak_utf8()
+    try:
+        options = command_parser().parse_args(arguments)
+        return _COMMANDS[options.command](options)
+    except VertmeasureError as error:
+        return refuse(error)
+
+
+def _info(options: Namespace) -> int:
+    from vertmeasure.dicom.describe import describe  # costs most of a second, and only this command reads films
+
+    films = [describe(path, not options.no_pixels) for each in options.films for path in _files(each)]
+    show(json_text(films) if options.format == "json" else info_table(films))
+    refused = [film for film in films if film["status"] == "refused"]
+    if refused:
+        tell(_refusal_words(refused, len(films)))
+    return 2 if refused else 0
+
+
+def _files(path: Path) -> Sequence[Path]:
+    from vertmeasure.dicom.files import film_files
+
+    try:
+        return film_files(path)
+    except FilmError:
+        return [path]  # its description says why it is refused
+
+
+def _refusal_words(refused: Sequence[Mapping[str, Any]], total: int) -> str:
+    if len(refused) > 1:
+        return f"{len(refused)} of {total} files were refused. The result says why, and what to do, beside each."
+    return "{path}: {reason} {remedy}".format_map(refused[0])
+
+
+def _measure(options: Namespace) -> int:
+    assessments = [assess(opened(path)) for path in options.studies]
+    text = _measure_text(options, assessments)
+    if options.out is None:
+        show(text)
+    else:
+        refuse_overwriting(options.studies, [options.out])
+        write_text(options.out, text)
+    return 0
+
+
+def _measure_text(options: Namespace, assessments: Sequence[Assessment]) -> str:
+    if options.format == "table":
+        return measure_table(assessments)
+    if options.format == "json":
+        documents = [study_json(each) for each in assessments]
+        return json_text(documents[0] if len(documents) == 1 else documents)
+    text = wide_csv(assessments) if options.layout == "wide" else long_csv(assessments)
+    return BYTE_ORDER_MARK + text if options.excel else text
+
+
+def _criteria(options: Namespace) -> int:
+    sets = known_sets()
+    names = chosen_names(options.sets, sets)
+    assessment = assess(opened(options.study), sets)
+    is_json = options.format == "json"
+    show(json_text(criteria_json(assessment, names)) if is_json else criteria_table(assessment, names))
+    return 0
+
+
+def _report(options: Namespace) -> int:
+    write_report(options)
+    return 0
+
+
+_COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
+    "info": _info,
+    "measure": _measure,
+    "criteria": _criteria,
+    "report": _report,
+}

@@ -1,0 +1,1 @@
+"""What we tell: one content model, and its writers."""

@@ -1,0 +1,99 @@
+"""The report as JSON: measurements and verdicts as on the command line, with films, facts and method beside them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from vertmeasure.core.assess import Assessment
+from vertmeasure.core.dictionary import INTERVAL_WORDS
+from vertmeasure.core.study import Calibration, Fact, Film, Patient, Procedure
+from vertmeasure.report.content import ReportContext
+from vertmeasure.report.json_writer import Json, criteria_json, study_json
+from vertmeasure.report.method import DISCLAIMER, formulas
+
+
+def report_json(assessment: Assessment, context: ReportContext) -> Json:
+    """Everything a report says, in full precision; paths of images are never told."""
+    study = assessment.study
+    return {
+        **study_json(assessment),
+        "software": context.software,
+        "created": "" if context.deidentified else context.created,
+        "deidentified": context.deidentified,
+        "label": study.label,
+        "reader": "" if context.deidentified else study.reader or context.reader,
+        "patient": _patient_json(study.patient),
+        "levels_counted_from": study.levels_counted_from,
+        "levels_note": study.levels_note,
+        "films": [_film_json(film) for film in study.films_in_order],
+        "procedure": _procedure_json(study.procedure),
+        "facts": _facts_json(study.facts),
+        "level_facts": {level: _facts_json(facts) for level, facts in study.level_facts.items()},
+        "criteria": criteria_json(assessment)["results"],
+        "notices": [*context.film_warnings, *dict.fromkeys(each.text for each in assessment.notices)],
+        "method": _method_json(assessment, context),
+    }
+
+
+def _patient_json(patient: Patient) -> Json:
+    return {"id": patient.id, "name": patient.name, "birth_date": patient.birth_date, "sex": patient.sex}
+
+
+def _film_json(film: Film) -> Json:
+    return {
+        "id": film.id,
+        "timepoint": film.timepoint,
+        "date": film.date,
+        "posture": film.posture,
+        "rows": film.rows,
+        "columns": film.columns,
+        "calibration": _calibration_json(film.calibration),
+        "sop_instance_uid": film.source.sop_instance_uid,
+        "sha256": film.source.sha256,
+        "pixels_sha256": film.source.pixels_sha256,
+        "draft": list(film.draft_reasons),
+        "outcomes": dict(film.outcomes),
+    }
+
+
+def _calibration_json(calibration: Calibration) -> Json:
+    return {
+        "row_mm": calibration.row_mm,
+        "column_mm": calibration.column_mm,
+        "grade": calibration.grade,
+        "rule": calibration.rule,
+        "aspect": calibration.aspect,
+        "flags": list(calibration.flags),
+    }
+
+
+def _procedure_json(procedure: Procedure) -> Json:
+    return {
+        "technique": procedure.technique,
+        "levels": list(procedure.levels),
+        "date": procedure.date,
+        "cement_ml": procedure.cement_ml,
+        "leakage": procedure.leakage,
+        "implant": procedure.implant,
+    }
+
+
+def _facts_json(facts: Mapping[str, Fact]) -> dict[str, Any]:
+    return {
+        key: {"value": fact.value, "by": fact.by, "at": fact.at, "from": fact.source} for key, fact in facts.items()
+    }
+
+
+def _method_json(assessment: Assessment, context: ReportContext) -> Json:
+    results = dict.fromkeys((each.set, each.version, each.hash) for each in assessment.criteria)
+    titles = {each.name: each.title for each in context.rule_sets}
+    return {
+        "height_reference": assessment.study.height_reference,
+        "landmark_sd_mm": assessment.study.landmark_sd_mm,
+        "interval": INTERVAL_WORDS,
+        "rule_sets": [
+            {"name": name, "title": titles.get(name, ""), "version": version, "hash": digest}
+            for name, version, digest in results
+        ],
+        "formulas": {each.id: each.formula for each in formulas(assessment)},
+        "disclaimer": DISCLAIMER,
+    }
