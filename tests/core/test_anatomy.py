@@ -32,7 +32,7 @@ def test_that_the_spine_runs_from_t1_to_s1() -> None:
 
 
 def test_that_the_sacrum_is_no_body() -> None:
-    assert BODIES == LEVELS[:17]
+    assert LEVELS[:17] == BODIES
 
 
 @pytest.mark.parametrize(("upper", "lower"), [("T11", "T12"), ("T12", "L1"), ("L5", "S1")])

@@ -149,7 +149,9 @@ def test_that_a_measurement_names_its_film_and_time_point() -> None:
     assert (found.film, found.timepoint, found.level, found.unit) == ("x", "baseline", "L1", "mm")
 
 
-@pytest.mark.parametrize(("column", "lines"), [("anterior", "SA - IA"), ("middle", "SM - IM"), ("posterior", "SP - IP")])
+@pytest.mark.parametrize(
+    ("column", "lines"), [("anterior", "SA - IA"), ("middle", "SM - IM"), ("posterior", "SP - IP")]
+)
 def test_that_a_height_names_its_points(column: str, lines: str) -> None:
     assert measured(three_bodies(), "L1", f"height_{column}").lines == lines
 

@@ -111,9 +111,7 @@ def test_that_a_film_with_proposed_points_is_a_draft() -> None:
     film = accepted(film_of(stacked(GOLDEN_SHAPES)))
     body = film.vertebrae["T12"]
     point = Landmark(body.marks[Mark.SM].at, proposed=True)
-    film = replace(
-        film, vertebrae={**film.vertebrae, "T12": replace(body, marks={**body.marks, Mark.SM: point})}
-    )
+    film = replace(film, vertebrae={**film.vertebrae, "T12": replace(body, marks={**body.marks, Mark.SM: point})})
     assert texts_of(study_of(film)) == ["pre is a draft: points not accepted."]
 
 

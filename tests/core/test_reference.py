@@ -43,7 +43,7 @@ def test_that_every_column_has_its_own_reference(column: str, expected: float) -
 def test_that_a_second_fracture_is_passed_over() -> None:
     found = reference_of(study_of(spine_film(), fractures=("L1", "L2")))
     assert number(found) == pytest.approx((23 + 29) / 2)
-    assert (found.reference, found.flags) == (("T12", "L3"), {Flag.DISTANT})
+    assert (found.reference, found.flags) == (("T12", "L3"), frozenset({Flag.DISTANT}))
 
 
 def test_that_a_treated_body_never_serves_on_any_film() -> None:
@@ -82,7 +82,7 @@ def test_that_a_neighbour_of_no_height_is_passed_over() -> None:
 def test_that_one_side_alone_serves_and_is_flagged() -> None:
     found = reference_of(study_of(spine_film("L1", "L2")))
     assert number(found) == pytest.approx(27)
-    assert (found.reference, found.flags) == (("L2",), {Flag.ONE_SIDED})
+    assert (found.reference, found.flags) == (("L2",), frozenset({Flag.ONE_SIDED}))
 
 
 def test_that_one_distant_side_carries_both_flags() -> None:
@@ -92,7 +92,7 @@ def test_that_one_distant_side_carries_both_flags() -> None:
 def test_that_l5_is_compared_with_the_body_above_only() -> None:
     found = reference_of(study_of(spine_film(), fractures=("L5",)), "L5")
     assert number(found) == pytest.approx(30)
-    assert (found.reference, found.flags) == (("L4",), {Flag.ONE_SIDED})
+    assert (found.reference, found.flags) == (("L4",), frozenset({Flag.ONE_SIDED}))
 
 
 def test_that_no_body_is_its_own_reference() -> None:
@@ -113,7 +113,7 @@ def test_that_a_loss_is_given_where_its_reference_has_no_millimetres() -> None:
 
 def test_that_a_loss_carries_the_flags_and_levels_of_its_reference() -> None:
     found = measured(study_of(spine_film("L1", "L3")), "L1", "loss_adjacent_anterior")
-    assert (found.reference, found.flags) == (("L3",), {Flag.ONE_SIDED, Flag.DISTANT})
+    assert (found.reference, found.flags) == (("L3",), frozenset({Flag.ONE_SIDED, Flag.DISTANT}))
 
 
 # ---- the side the study chose

@@ -177,8 +177,8 @@ def coordinates(study: Study) -> Iterator[Coordinate]:
 
 def results(study: Study) -> dict[Key, Measurement | Change]:
     assessment = assess(study)
-    changes = {(each.earlier, each.later, each.level, each.id): each for each in assessment.changes}
-    return {**{(each.film, each.level, each.id): each for each in assessment.measurements}, **changes}
+    found: dict[Key, Measurement | Change] = {(row.film, row.level, row.id): row for row in assessment.measurements}
+    return found | {(row.earlier, row.later, row.level, row.id): row for row in assessment.changes}
 
 
 SHARE = 1e-4
@@ -271,7 +271,6 @@ def test_that_whole_film_angles_and_lost_corrections_err_as_their_lines() -> Non
     ]
     ids = assert_that_errors_agree(study_of(*films, fractures=("L1",)))
     assert {"kyphosis_T5_T12", "lordosis_L1_S1", "loss_of_correction_gardner"} <= ids
-
 
 
 def test_that_an_error_grows_with_the_landmark_error() -> None:

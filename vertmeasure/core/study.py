@@ -184,6 +184,10 @@ class FilmSource:
     frame: int = 1
     extras: Mapping[str, Any] = field(default_factory=nothing)
 
+    def __post_init__(self) -> None:
+        if self.frame < 1:
+            raise StudyError("Frames of a film are counted from 1.")
+
 
 @dataclass(frozen=True, slots=True)
 class Film:
@@ -220,6 +224,8 @@ class Film:
     def __post_init__(self) -> None:
         if not self.id:
             raise StudyError("Every film of a study needs an id.")
+        if min(self.rows, self.columns) < 0:
+            raise StudyError("A film cannot have fewer than no pixels.")
         for level, vertebra in self.vertebrae.items():
             if level != vertebra.level:
                 raise StudyError(f"The body filed under {level} calls itself {vertebra.level}.")
@@ -342,7 +348,9 @@ class Study:
         ids = [film.id for film in self.films]
         if len(set(ids)) != len(ids):
             raise StudyError("Two films of this study share one id.", "Give each film an id of its own.")
-        for level in (*self.excluded_references, *self.level_facts, *(end for pair in self.angles for end in pair)):
+        overridden = (level for levels in self.overrides.values() for level in levels)
+        picked = (end for pair in self.angles for end in pair)
+        for level in (*self.excluded_references, *self.level_facts, *picked, *overridden):
             check_level(level)
         if not is_spacing(self.landmark_sd_mm):
             raise StudyError("The landmark error must be a positive number of millimetres.")
