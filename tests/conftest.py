@@ -21,3 +21,11 @@ def shared(*parts: str) -> Path:
     if not path.exists():
         pytest.skip(f"shared/{'/'.join(parts)} is not beside this checkout")
     return path
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of its own for settings, logs and recovery: nothing of the machine takes part in a test."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("VERTMEASURE_HOME", str(folder))
+    return folder

@@ -16,6 +16,9 @@ Points = dict[str, dict[Mark, FilmPoint]]
 """By level and mark, in mm; x to the right, y downwards, anterior to the right, head up."""
 
 
+ORIGIN = FilmPoint(0.0, 0.0)
+
+
 @dataclass(frozen=True)
 class Shape:
     """Three heights and the depth of a body, in mm."""
@@ -34,8 +37,8 @@ GOLDEN_SHAPES = {
 """Heights of the golden case: L1 is wedged between two intact bodies; references 26.0, 25.5 and 27.25 mm."""
 
 
-def body_points(shape: Shape, centre: FilmPoint = FilmPoint(0.0, 0.0), tilt_deg: float = 0.0) -> dict[Mark, FilmPoint]:
-    """A body whose two endplates lean by the same angle towards each other; its wedge is 2 atan((Hp - Ha) / 2 depth)."""
+def body_points(shape: Shape, centre: FilmPoint = ORIGIN, tilt_deg: float = 0.0) -> dict[Mark, FilmPoint]:
+    """A body whose endplates lean towards each other by the same angle; its wedge is 2 atan((Hp - Ha) / 2 depth)."""
     half = shape.depth_mm / 2
     columns = [(-half, shape.posterior_mm), (0.0, shape.middle_mm), (half, shape.anterior_mm)]
     superior = [FilmPoint(x, -height / 2) for x, height in columns]
@@ -56,6 +59,15 @@ def stacked(shapes: Mapping[str, Shape], disc_mm: float = 8.0) -> Points:
     return points
 
 
+def leaning(**slopes_deg: float) -> Points:
+    """Bodies of parallel endplates 40 mm apart, each leaning by its own angle; positive leans down to anterior."""
+    shape = Shape(25.0, 25.0, 25.0)
+    return {
+        level: body_points(shape, FilmPoint(100.0, 40.0 * place), slope_deg)
+        for place, (level, slope_deg) in enumerate(slopes_deg.items(), start=1)
+    }
+
+
 def turned(point: FilmPoint, degrees: float) -> FilmPoint:
     """A point turned about the origin; positive turns clockwise as seen on the film."""
     cosine, sine = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
@@ -71,7 +83,7 @@ def random_points(rng: random.Random, levels: tuple[str, ...] = BODIES[10:], sac
     points: Points = {}
     centre, tilt_deg = FilmPoint(120.0, 60.0), rng.uniform(-15, 15)
     for level in levels:
-        shape = Shape(*(rng.uniform(19, 31) for _ in range(3)), depth_mm=rng.uniform(28, 38))
+        shape = Shape(rng.uniform(19, 31), rng.uniform(19, 31), rng.uniform(19, 31), rng.uniform(28, 38))
         points[level] = {mark: _off(rng, at) for mark, at in body_points(shape, centre, tilt_deg).items()}
         tilt_deg += rng.uniform(-9, 9)
         centre = _plus(centre, turned(FilmPoint(rng.uniform(-3, 3), 36.0), tilt_deg))
@@ -91,7 +103,7 @@ class View:
     mirrored: bool = False
     rotation_deg: float = 0.0
     magnification: float = 1.0
-    shift: FilmPoint = FilmPoint(0.0, 0.0)
+    shift: FilmPoint = ORIGIN
     row_mm: float = 1.0
     column_mm: float = 1.0
     calibrated: bool = True

@@ -1,4 +1,4 @@
-"""A home of its own for each test: no settings, no log and no criteria set of the machine take part."""
+"""What the tests of the command line share."""
 
 from pathlib import Path
 
@@ -6,14 +6,6 @@ import pytest
 
 from tests.report.told_studies import followed_up
 from vertmeasure.storage.study_file import write_study
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder in which the program keeps what belongs to no study."""
-    folder = tmp_path_factory.mktemp("home")
-    monkeypatch.setenv("VERTMEASURE_HOME", str(folder))
-    return folder
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import SAMPLE
 from tests.report.told_studies import SECRET, followed_up, telling
 from vertmeasure.__main__ import main
 from vertmeasure.storage.study_file import write_study
@@ -36,12 +37,23 @@ def test_that_csv_and_json_are_written_and_nothing_is_printed(
     assert {"measurements", "changes", "criteria", "films", "facts", "method"} <= set(json.loads(document.read_text()))
 
 
-def test_that_the_pages_get_content_study_and_path(study_file: Path, tmp_path: Path, paper: list[Any]) -> None:
+def test_that_the_pages_get_content_and_a_place(study_file: Path, tmp_path: Path, paper: list[Any]) -> None:
     assert main(["report", str(study_file), "--pdf", str(tmp_path / "r.pdf")]) == 0
-    ((assessment, content, study_path, path),) = paper
+    ((assessment, content, _, path),) = paper
     assert assessment.study.id == content.study == "followed-up"
-    assert (study_path, path) == (study_file, tmp_path / "r.pdf")
+    assert path == tmp_path / "r.pdf"
     assert content.leading_verdicts
+
+
+def test_that_the_pages_get_the_images_that_can_be_read(tmp_path: Path, paper: list[Any]) -> None:
+    study = SAMPLE / "sample.vert.json"
+    assert main(["report", str(study), "--pdf", str(tmp_path / "r.pdf")]) == 0
+    images = paper[0][2]
+    assert {film_id: opened.header.path.name for film_id, opened in images.items()} == {
+        "pre": "pre.dcm",
+        "post": "post.dcm",
+        "follow_up": "follow_up.dcm",
+    }
 
 
 def test_that_a_missing_image_is_told_in_the_report(study_file: Path, tmp_path: Path, paper: list[Any]) -> None:

@@ -30,8 +30,7 @@ class FilmPair:
     @property
     def k(self) -> Quantity:
         """The scale from the later to the earlier film, or why their lengths cannot be compared."""
-        known = {each.plane.film.calibration.is_known for each in (self.earlier, self.later)}
-        if not self.scale.levels and len(known) > 1:
+        if not self.scale.levels and not self.scale.same_unit:
             return Lack(Status.UNCALIBRATED, "only one film is calibrated and no intact body is on both")
         return self.scale.k
 

@@ -4,7 +4,7 @@ An edit that cannot be made raises StudyError and leaves the study as it was. Ed
 undo: a Session keeps the studies before and after.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -33,11 +33,25 @@ def add_film(study: Study, film: Film) -> Study:
 
 
 def remove_film(study: Study, film_id: str) -> Study:
-    """Take a film and what was placed on it out of the study."""
-    study.film(film_id)
-    overrides = {film: rest for film, rest in study.overrides.items() if film != film_id}
-    films = tuple(film for film in study.films if film.id != film_id)
-    return replace(study, films=films, overrides=overrides)
+    """Take a film and what was placed on it out of the study.
+
+    A fracture that counted from it counts from the next film on, and is dropped where there is none.
+    """
+    order = [film.id for film in study.films_in_order]
+    later = order[order.index(study.film(film_id).id) + 1 :]
+    moved = (_since_next(fracture, film_id, later) for fracture in study.fractures)
+    return replace(
+        study,
+        films=tuple(film for film in study.films if film.id != film_id),
+        fractures=tuple(fracture for fracture in moved if fracture is not None),
+        overrides={film: rest for film, rest in study.overrides.items() if film != film_id},
+    )
+
+
+def _since_next(fracture: Fracture, film_id: str, later: Sequence[str]) -> Fracture | None:
+    if fracture.since != film_id:
+        return fracture
+    return replace(fracture, since=later[0]) if later else None
 
 
 def set_timepoint(study: Study, film_id: str, timepoint: Timepoint) -> Study:

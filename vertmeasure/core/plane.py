@@ -15,7 +15,7 @@ from vertmeasure.core.geometry import (
     to_film_plane,
 )
 from vertmeasure.core.measurement import Status
-from vertmeasure.core.study import Film
+from vertmeasure.core.study import Film, Vertebra
 from vertmeasure.core.uncertainty import Estimate, Lack, Quantity, first_lack
 
 TYPICAL_ENDPLATE_MM = 34.0
@@ -36,7 +36,14 @@ class PlacedLine:
     """A directed line between two placed points of one body, in the film plane."""
 
     line: Line
+    length: float
     proposed: bool
+
+
+MarkPair = tuple[Mark, Mark]
+
+LINES: tuple[MarkPair, ...] = tuple(dict.fromkeys((*COLUMN_MARKS.values(), *EDGE_MARKS.values())))
+"""The ends of every line that a number is made from; a wall and a height share theirs."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,8 @@ class FilmPlane:
 
     Attributes
     ----------
+    lines : Mapping[tuple[str, MarkPair], PlacedLine | Lack]
+        Heights, endplates and walls of every body with points, each worked out once.
     sigma : float
         Standard deviation of one coordinate, in units of the plane; NaN where it cannot be known.
     facings : Mapping[str, int]
@@ -55,6 +64,7 @@ class FilmPlane:
 
     film: Film
     points: Mapping[tuple[str, Mark], FilmPoint]
+    lines: "Mapping[tuple[str, MarkPair], PlacedLine | Lack]"
     sigma: float
     facings: Mapping[str, int]
     facing: int | None
@@ -68,8 +78,13 @@ class FilmPlane:
             for level, body in film.vertebrae.items()
             for mark, point in body.marks.items()
         }
+        lines = {
+            (level, marks): _placed_line(points, body, marks)
+            for level, body in film.vertebrae.items()
+            for marks in LINES
+        }
         facings = {level: _facing(points, level) for level in film.vertebrae if _has_four_corners(points, level)}
-        return cls(film, points, _sigma(film, points, landmark_sd_mm), facings, _majority(facings))
+        return cls(film, points, lines, _sigma(film, lines, landmark_sd_mm), facings, _majority(facings))
 
     @property
     def bodies(self) -> tuple[str, ...]:
@@ -97,7 +112,7 @@ class FilmPlane:
         if lack is not None or isinstance(u, Lack) or isinstance(v, Lack) or not self.facing:
             return lack or _UNKNOWN_SIDE
         per_sd = math.degrees(math.sqrt(2.0) * self.sigma) * self.facing
-        errors = {self._line_id(*upper): per_sd / u.line.length, self._line_id(*lower): -per_sd / v.line.length}
+        errors = {self._line_id(*upper): per_sd / u.length, self._line_id(*lower): -per_sd / v.length}
         return Estimate(signed_angle_deg(u.line, v.line, self.facing), errors, u.proposed or v.proposed)
 
     def edge(self, level: str, edge: Edge) -> PlacedLine | Lack:
@@ -107,25 +122,15 @@ class FilmPlane:
     def _line_id(self, level: str, edge: Edge) -> tuple[str, str, str]:
         return (self.film.id, level, edge.value)
 
-    def _length(self, level: str, name: str, marks: tuple[Mark, Mark]) -> Quantity:
+    def _length(self, level: str, name: str, marks: MarkPair) -> Quantity:
         placed = self._line(level, marks)
         if isinstance(placed, Lack):
             return placed
         error = {(self.film.id, level, name): math.sqrt(2.0) * self.sigma}
-        return Estimate(placed.line.length, error, placed.proposed)
+        return Estimate(placed.length, error, placed.proposed)
 
-    def _line(self, level: str, marks: tuple[Mark, Mark]) -> PlacedLine | Lack:
-        start, end = (self.points.get((level, mark)) for mark in marks)
-        if start is None or end is None:
-            absent = " and ".join(MARK_WORDS[mark] for mark in marks if (level, mark) not in self.points)
-            return Lack(Status.MISSING_LANDMARKS, f"{level}: {absent} not placed")
-        line = Line(start, end)
-        if line.length < NO_LENGTH:
-            return Lack(Status.DEGENERATE, f"{level}: {marks[0]} and {marks[1]} lie on one spot")
-        if line.length > TOO_FAR:
-            return Lack(Status.DEGENERATE, f"{level}: {marks[0]} and {marks[1]} lie too far apart for any film")
-        body = self.film.vertebrae[level].marks
-        return PlacedLine(line, any(body[mark].proposed for mark in marks))
+    def _line(self, level: str, marks: MarkPair) -> PlacedLine | Lack:
+        return self.lines.get((level, marks)) or _not_placed(level, marks)
 
     def _facing_lack(self, level: str) -> Lack | None:
         if self.facing is None:
@@ -138,6 +143,24 @@ class FilmPlane:
         if facing != self.facing:
             return Lack(Status.INCONSISTENT_FACING, f"{level} faces the other way than the rest of the film")
         return None
+
+
+def _placed_line(points: Mapping[tuple[str, Mark], FilmPoint], body: Vertebra, marks: MarkPair) -> PlacedLine | Lack:
+    start, end = (points.get((body.level, mark)) for mark in marks)
+    if start is None or end is None:
+        absent = " and ".join(MARK_WORDS[mark] for mark in marks if mark not in body.marks)
+        return Lack(Status.MISSING_LANDMARKS, f"{body.level}: {absent} not placed")
+    line = Line(start, end)
+    length = line.length
+    if length < NO_LENGTH:
+        return Lack(Status.DEGENERATE, f"{body.level}: {marks[0]} and {marks[1]} lie on one spot")
+    if length > TOO_FAR:
+        return Lack(Status.DEGENERATE, f"{body.level}: {marks[0]} and {marks[1]} lie too far apart for any film")
+    return PlacedLine(line, length, any(body.marks[mark].proposed for mark in marks))
+
+
+def _not_placed(level: str, marks: MarkPair) -> Lack:
+    return Lack(Status.MISSING_LANDMARKS, f"{level}: {' and '.join(MARK_WORDS[mark] for mark in marks)} not placed")
 
 
 _UNKNOWN_SIDE = Lack(Status.MISSING_LANDMARKS, "no body has all four corners, so the anterior side is unknown")
@@ -164,14 +187,15 @@ def _majority(facings: Mapping[str, int]) -> int | None:
     return (votes[1] > votes[-1]) - (votes[1] < votes[-1])
 
 
-def _sigma(film: Film, points: Mapping[tuple[str, Mark], FilmPoint], landmark_sd_mm: float) -> float:
+def _sigma(film: Film, lines: Mapping[tuple[str, MarkPair], PlacedLine | Lack], landmark_sd_mm: float) -> float:
     if film.calibration.is_known:
         return landmark_sd_mm
+    endplates = (EDGE_MARKS[Edge.SUPERIOR], EDGE_MARKS[Edge.INFERIOR])
+    # An endplate without length counts: it was placed, so it belongs to the mean.
     lengths = [
-        Line(points[level, start], points[level, end]).length
-        for level in film.vertebrae
-        for start, end in (EDGE_MARKS[Edge.SUPERIOR], EDGE_MARKS[Edge.INFERIOR])
-        if (level, start) in points and (level, end) in points
+        0.0 if isinstance(line, Lack) else line.length
+        for (_, marks), line in lines.items()
+        if marks in endplates and not (isinstance(line, Lack) and line.status is Status.MISSING_LANDMARKS)
     ]
     typical = sum(lengths) / len(lengths) if lengths else 0.0
     return landmark_sd_mm / TYPICAL_ENDPLATE_MM * typical if typical else math.nan

@@ -8,7 +8,7 @@ from vertmeasure.core.measurement import NO_FLAGS, Flag, Status
 from vertmeasure.core.plane import BEYOND_T1, FilmPlane
 from vertmeasure.core.reference import Reference, ReferenceFinder, reference_finder
 from vertmeasure.core.study import Study
-from vertmeasure.core.uncertainty import Estimate, Lack, Quantity, derive, first_lack
+from vertmeasure.core.uncertainty import Estimate, Lack, Quantity, derive, first_lack, weighted
 
 NO_S1_WALLS = Lack(Status.NOT_APPLICABLE, "S1 has no heights and no posterior wall here")
 
@@ -108,7 +108,9 @@ def _reference(reference: Reference) -> Reading:
 
 def percent_lost(height: Estimate, reference: Estimate) -> Estimate:
     """100 * (1 - height / reference)."""
-    return (height / reference).scaled(-100.0, 100.0)
+    share = 100.0 / reference.value
+    loss = 100.0 - share * height.value
+    return weighted(loss, (height, -share), (reference, share * height.value / reference.value))
 
 
 def _loss(height: Quantity, reference: Reference) -> Reading:

@@ -9,6 +9,9 @@ from vertmeasure.core.plane import FilmPlane
 from vertmeasure.core.study import Film, HeightReference, Study, Timepoint
 from vertmeasure.core.uncertainty import Estimate, Lack, Quantity, derive, exactly, mean
 
+NOTABLE_SCALE = 0.05
+"""A difference in magnification above this share is told (measurement dictionary, Two films)."""
+
 NO_INTACT = Lack(Status.NO_REFERENCE, "no intact body with this height to compare with")
 NO_PRIOR = Lack(Status.NO_REFERENCE, "no earlier baseline film with this height")
 
@@ -32,16 +35,20 @@ class Magnification:
         Factor from the later film to the earlier; exactly 1 where no common intact body tells.
     levels : tuple[str, ...]
         The bodies it was read from; empty when it could not be read.
+    same_unit : bool
+        Whether both films are in mm or both in pixels; otherwise k turns one unit into the other.
     """
 
     k: Estimate
     levels: tuple[str, ...]
+    same_unit: bool = True
 
     @property
     def flags(self) -> frozenset[Flag]:
         """`normalised` or `not_normalised`, and `scale_differs` above 5 %."""
-        known = Flag.NORMALISED if self.levels else Flag.NOT_NORMALISED
-        return frozenset({known, Flag.SCALE_DIFFERS}) if abs(self.k.value - 1) > 0.05 else frozenset({known})
+        known = frozenset({Flag.NORMALISED if self.levels else Flag.NOT_NORMALISED})
+        differs = self.same_unit and abs(self.k.value - 1) > NOTABLE_SCALE
+        return known | {Flag.SCALE_DIFFERS} if differs else known
 
 
 def intact_bodies(study: Study, film: Film) -> frozenset[str]:
@@ -59,7 +66,8 @@ def magnification(study: Study, earlier: FilmPlane, later: FilmPlane) -> Magnifi
         if level in common
     }
     known = {level: ratio for level, ratio in ratios.items() if isinstance(ratio, Estimate)}
-    return Magnification(mean(list(known.values())) if known else exactly(1.0), tuple(known))
+    same_unit = earlier.film.calibration.is_known is later.film.calibration.is_known
+    return Magnification(mean(list(known.values())) if known else exactly(1.0), tuple(known), same_unit)
 
 
 def _wall_sum(plane: FilmPlane, level: str) -> Quantity:
@@ -122,11 +130,11 @@ def _prior_film_finder(study: Study, plane: FilmPlane, planes: Iterable[FilmPlan
         return _no_prior
     prior = baselines[0]
     scale = magnification(study, prior, plane)
-    same_unit = prior.film.calibration.is_known and plane.film.calibration.is_known
+    both_in_mm = prior.film.calibration.is_known and plane.film.calibration.is_known
     flags = scale.flags & {Flag.NOT_NORMALISED}
 
     def from_prior(level: str, column: Column) -> Reference:
-        if not scale.levels and not same_unit:
+        if not scale.levels and not both_in_mm:
             return Reference(NO_PRIOR)
         height = prior.height(level, column)
         if isinstance(height, Lack):

@@ -354,6 +354,9 @@ class Study:
             check_level(level)
         if not is_spacing(self.landmark_sd_mm):
             raise StudyError("The landmark error must be a positive number of millimetres.")
+        object.__setattr__(self, "facts", MappingProxyType(dict(self.facts)))
+        object.__setattr__(self, "level_facts", _frozen(self.level_facts))
+        object.__setattr__(self, "overrides", _frozen(self.overrides))
 
     def film(self, film_id: str) -> Film:
         """The film with this id; StudyError when there is none."""
@@ -383,6 +386,14 @@ class Study:
             for fracture in self.fractures
             if fracture.since not in order or order.index(fracture.since) <= place
         )
+
+
+def _frozen(tree: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The mapping and every mapping in it, closed to change; one that is closed already is kept."""
+    if isinstance(tree, MappingProxyType):
+        return tree
+    closed = {key: _frozen(each) if isinstance(each, Mapping) else each for key, each in tree.items()}
+    return MappingProxyType(closed)
 
 
 def check_level(level: str) -> None:

@@ -41,7 +41,7 @@ class Estimate:
     @property
     def sd(self) -> float:
         """Standard deviation of the reading error."""
-        return math.sqrt(sum(error * error for error in self.errors.values()))
+        return math.hypot(*self.errors.values())
 
     def scaled(self, factor: float, offset: float = 0.0) -> "Estimate":
         """The number times a constant, plus a constant."""
@@ -64,10 +64,12 @@ class Estimate:
 def weighted(value: float, *parts: tuple[Estimate, float]) -> Estimate:
     """An estimate of a known value from parts and the partial derivative with respect to each."""
     errors: dict[LineId, float] = {}
+    proposed = False
     for part, derivative in parts:
+        proposed = proposed or part.proposed
         for line, error in part.errors.items():
             errors[line] = errors.get(line, 0.0) + derivative * error
-    return Estimate(value, errors, any(part.proposed for part, _ in parts))
+    return Estimate(value, errors, proposed)
 
 
 def exactly(value: float) -> Estimate:
@@ -102,8 +104,11 @@ _PRIORITY = {status: place for place, status in enumerate(Status)}
 
 def first_lack(*parts: object) -> Lack | None:
     """The lack that is told when several apply: the first in the order of Status."""
-    lacks = [part for part in parts if isinstance(part, Lack)]
-    return min(lacks, key=lambda lack: _PRIORITY[lack.status]) if lacks else None
+    first = None
+    for part in parts:
+        if isinstance(part, Lack) and (first is None or _PRIORITY[part.status] < _PRIORITY[first.status]):
+            first = part
+    return first
 
 
 def derive(formula: Callable[..., Estimate], *parts: Quantity) -> Quantity:
