@@ -45,19 +45,20 @@ def test_that_a_loss_of_correction_appears_with_its_pair_of_films() -> None:
 
 
 @pytest.mark.parametrize(
-    ("postures", "tone", "note"),
+    ("postures", "tone", "caution"),
     [
         ((STANDING, STANDING), Tone.BETTER, ""),
-        ((STANDING, SUPINE), Tone.NEUTRAL, "posture differs"),
-        ((STANDING, UNKNOWN), Tone.NEUTRAL, "posture not known"),
-        ((UNKNOWN, UNKNOWN), Tone.NEUTRAL, "posture not known"),
+        ((STANDING, SUPINE), Tone.NEUTRAL, "Posture differs: pre standing, post supine."),
+        ((STANDING, UNKNOWN), Tone.NEUTRAL, "Posture not known: pre and post may not be comparable."),
+        ((UNKNOWN, UNKNOWN), Tone.NEUTRAL, "Posture not known: pre and post may not be comparable."),
     ],
 )
 def test_that_a_change_is_coloured_only_where_both_postures_are_known_and_the_same(
-    postures: tuple[Posture, Posture], tone: Tone, note: str
+    postures: tuple[Posture, Posture], tone: Tone, caution: str
 ) -> None:
-    row = row_of(table_of(with_postures(followed_up(), *postures, STANDING)), "height_anterior")
-    assert (row.tone, row.note) == (tone, note)
+    table = table_of(with_postures(followed_up(), *postures, STANDING))
+    assert row_of(table, "height_anterior").tone is tone
+    assert " ".join(table.cautions) == caution
 
 
 def test_that_a_height_that_was_lost_is_worse() -> None:

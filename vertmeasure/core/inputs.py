@@ -58,7 +58,7 @@ MEASURED = tuple(
 
 _DERIVED = (
     InputDefinition("level", "Level", InputKind.LEVEL, choices=BODIES),
-    InputDefinition("n_levels", "Fractured or treated levels", InputKind.NUMBER, "levels"),
+    InputDefinition("n_levels", "Number of fractured or treated levels", InputKind.NUMBER),
 )
 
 INPUTS: Mapping[str, InputDefinition] = MappingProxyType(

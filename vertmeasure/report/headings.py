@@ -1,11 +1,13 @@
-"""What stands above and below a level table: the reference bodies, and how pairs of films were scaled."""
+"""What stands above and below a level table: the reference bodies, postures, and how pairs of films were scaled."""
 
 from collections.abc import Iterator, Sequence
 
 from vertmeasure.core.anatomy import Column
 from vertmeasure.core.assess import Assessment
 from vertmeasure.core.measurement import Change, Flag, Measurement
+from vertmeasure.core.study import Posture, Study
 from vertmeasure.report.numbers import half_width, number
+from vertmeasure.report.wording import POSTURE_WORDS
 
 _SHORT_WORDS = {
     Flag.ONE_SIDED: "one side only",
@@ -41,6 +43,22 @@ def _words(measurement: Measurement) -> str:
     told = ", ".join(words for flag, words in _SHORT_WORDS.items() if flag in measurement.flags)
     mean = "the mean of " if len(measurement.reference) > 1 else ""
     return f"{mean}{bodies} ({told})" if told else f"{mean}{bodies}"
+
+
+def posture_cautions(study: Study, pairs: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """One sentence for each pair whose postures are not known to be the same."""
+    return tuple(filter(None, (posture_caution(study, pair) for pair in pairs)))
+
+
+def posture_caution(study: Study, pair: tuple[str, str]) -> str:
+    """Why the changes of a pair are not coloured; empty where both postures are known and the same."""
+    postures = [film.posture for film_id in pair for film in study.films if film.id == film_id]
+    if len(postures) < len(pair):
+        return ""
+    if Posture.UNKNOWN in postures:
+        return f"Posture not known: {pair[0]} and {pair[1]} may not be comparable."
+    earlier, later = (POSTURE_WORDS[posture] for posture in postures)
+    return "" if earlier == later else f"Posture differs: {pair[0]} {earlier}, {pair[1]} {later}."
 
 
 def scale_notes(assessment: Assessment, pairs: Sequence[tuple[str, str]]) -> tuple[str, ...]:

@@ -7,9 +7,9 @@ from vertmeasure.core.anatomy import Column
 from vertmeasure.core.assess import Assessment
 from vertmeasure.core.dictionary import entry
 from vertmeasure.core.measurement import Change, Flag, Measurement
-from vertmeasure.core.study import Posture, Study
+from vertmeasure.core.study import Study
 from vertmeasure.report.cells import Cell, Tone, change_cell, measurement_cell
-from vertmeasure.report.headings import level_heading, scale_notes
+from vertmeasure.report.headings import level_heading, posture_caution, posture_cautions, scale_notes
 
 Pair = tuple[str, str]
 """Ids of an earlier and a later film."""
@@ -30,7 +30,7 @@ class Row:
     tone : Tone
         That of the first change that has one.
     note : str
-        What the row needs said: "within error", "posture differs", "borderline", why there is a dash.
+        What the row needs said: "within error", "borderline", why there is a dash.
     """
 
     id: str
@@ -43,11 +43,22 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class LevelTable:
-    """All numbers of one body; `heading` names the reference bodies, `notes` how pairs were scaled."""
+    """All numbers of one body.
+
+    Attributes
+    ----------
+    heading : str
+        Names the reference bodies.
+    cautions : tuple[str, ...]
+        What concerns every change of a pair, one sentence each: postures that differ or are not known.
+    notes : tuple[str, ...]
+        How pairs were scaled.
+    """
 
     level: str
     heading: str
     rows: tuple[Row, ...]
+    cautions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -86,6 +97,7 @@ def level_table(assessment: Assessment, level: str, films: Sequence[str], pairs:
         level=level,
         heading=level_heading(assessment, level, films),
         rows=tuple(row for row in rows if row is not None),
+        cautions=posture_cautions(assessment.study, pairs),
         notes=scale_notes(assessment, pairs),
     )
 
@@ -104,7 +116,7 @@ def _row(assessment: Assessment, level: str, plan: RowPlan, asked: tuple[Sequenc
         cells=cells,
         changes=changes,
         tone=next((cell.tone for cell in changes if cell.result), Tone.NEUTRAL),
-        note="; ".join(_notes(assessment.study, (*cells, *changes))),
+        note="; ".join(_notes((*cells, *changes))),
     )
 
 
@@ -120,17 +132,10 @@ def tone_of(study: Study, change: Change) -> Tone:
         return Tone.NEUTRAL
     if change.within_error:
         return Tone.WITHIN_ERROR
-    if _posture_note(study, change):
+    if posture_caution(study, (change.earlier, change.later)):
         return Tone.NEUTRAL
     is_rise_better = not change.id.startswith("loss_of_correction_")
     return Tone.BETTER if (change.number > 0) is is_rise_better else Tone.WORSE
-
-
-def _posture_note(study: Study, change: Change) -> str:
-    if Flag.POSTURE_DIFFERS in change.flags:
-        return "posture differs"
-    postures = (study.film(film).posture for film in (change.earlier, change.later))
-    return "posture not known" if Posture.UNKNOWN in postures else ""
 
 
 _NOTED_FLAGS = {
@@ -143,18 +148,16 @@ _NOTED_FLAGS = {
 """The flags that are said in the row itself; all of them stand in the notes of a cell."""
 
 
-def _notes(study: Study, cells: Sequence[Cell]) -> tuple[str, ...]:
-    found = [note for cell in cells for note in _cell_notes(study, cell)]
+def _notes(cells: Sequence[Cell]) -> tuple[str, ...]:
+    found = [note for cell in cells for note in _cell_notes(cell)]
     return tuple(dict.fromkeys(found))
 
 
-def _cell_notes(study: Study, cell: Cell) -> Iterator[str]:
+def _cell_notes(cell: Cell) -> Iterator[str]:
     if cell.reason:
         yield cell.reason
         return
-    if isinstance(cell.result, Change):
-        if cell.tone is Tone.WITHIN_ERROR:
-            yield "within error"
-        yield from filter(None, [_posture_note(study, cell.result)])
+    if isinstance(cell.result, Change) and cell.tone is Tone.WITHIN_ERROR:
+        yield "within error"
     if cell.result:
         yield from (words for flag, words in _NOTED_FLAGS.items() if flag in cell.result.flags)

@@ -1,0 +1,1 @@
+"""How it is drawn, on screen and on paper alike."""

@@ -1,0 +1,82 @@
+"""Every action of the window, as a table: what it is called, its key and its icon."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action.
+
+    Attributes
+    ----------
+    id : str
+        Name of the window's method that does it.
+    group : str
+        Menu it stands in; actions of the toolbar name their place there too.
+    toolbar : str
+        Group of the toolbar; empty for menu only.
+    """
+
+    id: str
+    text: str
+    group: str
+    shortcut: str = ""
+    icon: str = ""
+    tip: str = ""
+    toolbar: str = ""
+    checkable: bool = False
+
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("open_files", "Open", "File", "Ctrl+O", "open", "Open films or a study", "file"),
+    ActionSpec("open_folder", "Open folder…", "File", "Ctrl+Shift+O", tip="Open every film of a folder"),
+    ActionSpec("new_study", "New study", "File", "Ctrl+N", tip="Put this study away and start an empty one"),
+    ActionSpec("open_sample", "Open the sample study", "File", tip="A synthetic patient with an L1 fracture"),
+    ActionSpec("save", "Save", "File", "Ctrl+S", "save", "Save the study", "file"),
+    ActionSpec("save_as", "Save as…", "File", "Ctrl+Shift+S", tip="Save the study under another name"),
+    ActionSpec("export_report", "Report…", "File", "Ctrl+E", "report", "Write the report: PDF, CSV, JSON", "report"),
+    ActionSpec("close", "Quit", "File", "Ctrl+Q"),
+    ActionSpec("undo", "Undo", "Edit", "Ctrl+Z", "undo", "Take the last step back", "edit"),
+    ActionSpec("redo", "Redo", "Edit", "Ctrl+Y", "redo", "Do the step again", "edit"),
+    ActionSpec("accept_body", "Accept proposed points", "Edit", "A", tip="Accept the proposed points of this body"),
+    ActionSpec("shift_up", "Shift all levels up", "Edit", "Ctrl+Shift+Up", tip="L2 becomes L1, on every film"),
+    ActionSpec("shift_down", "Shift all levels down", "Edit", "Ctrl+Shift+Down", tip="L1 becomes L2, on every film"),
+    ActionSpec("select_tool", "Select", "Place", "V", "select", "Move points only", "tool", checkable=True),
+    ActionSpec("place_tool", "Place", "Place", "P", "place", "Click the corners one after the other", "tool", True),
+    ActionSpec("six_points", "Six points", "Place", "6", "six-point", "Place the middle points by hand", "tool", True),
+    ActionSpec("mark_fractured", "Fractured", "Place", "X", tip="Mark this level as fractured, or take the mark back"),
+    ActionSpec("level_up", "Level above", "Place", "PgUp", tip="Look at the level above"),
+    ActionSpec("level_down", "Level below", "Place", "PgDown", tip="Look at the level below"),
+    ActionSpec("fit", "Fit", "View", "F", "fit", "Show the whole film", "view"),
+    ActionSpec("one_to_one", "1:1", "View", "1", tip="Show one film pixel as one screen pixel"),
+    ActionSpec("zoom_in", "Zoom in", "View", "+"),
+    ActionSpec("zoom_out", "Zoom out", "View", "-"),
+    ActionSpec("invert", "Invert", "View", "I", "invert", "Turn black to white", "view"),
+    ActionSpec("next_window", "Next window", "View", "W", tip="Step through the film's own windows"),
+    ActionSpec("one_up", "1 up", "View", "Ctrl+1", "one-up", "Show one film", "layout", True),
+    ActionSpec("two_up", "2 up", "View", "Ctrl+2", "two-up", "Show two films side by side", "layout", True),
+    ActionSpec("other_film", "Other film", "View", "Ctrl+Tab", tip="Make the other film the active one"),
+    ActionSpec("hide_numbers", "Hide numbers", "View", "H", tip="Hide numbers and verdicts", checkable=True),
+    ActionSpec("switch_palette", "Light palette", "View", "Ctrl+L", tip="Dark or light window", checkable=True),
+    ActionSpec("dismiss_banner", "Close the message", "View", "Esc", tip="Close the message above the films"),
+    ActionSpec("show_shortcuts", "Shortcuts", "Help", "F1", tip="Every action and its key"),
+    ActionSpec("show_about", "About", "Help", tip="What this program is, and what it is not"),
+)
+
+MENUS = ("File", "Edit", "Place", "View", "Help")
+TOOLBAR = ("file", "edit", "tool", "view", "layout")
+"""Groups of the toolbar from left to right; the report stands alone at the right end."""
+
+
+def shortcut_rows() -> list[tuple[str, str, str]]:
+    """Menu, action and key of everything, for the shortcuts page."""
+    by_pointer = [
+        ("Film", "Place the armed point, or drag a point", "Left button"),
+        ("Film", "Window: width and centre", "Right drag"),
+        ("Film", "Pan", "Middle drag, or Space and left drag"),
+        ("Film", "Zoom at the pointer", "Wheel"),
+        ("Film", "Nudge the last point by 1 px, or 0.1 px", "Arrows, Shift and arrows"),
+        ("Film", "Take the last point back", "Backspace"),
+        ("Film", "Cancel a drag", "Esc"),
+    ]
+    return by_pointer + [(spec.group, spec.text, spec.shortcut) for spec in ACTIONS if spec.shortcut]

@@ -1,0 +1,316 @@
+"""What each action of the window does."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, QPointF
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
+
+from vertmeasure.core import edits
+from vertmeasure.core.anatomy import LEVELS, Mark, shifted
+from vertmeasure.core.errors import VertmeasureError
+from vertmeasure.core.study import Study
+from vertmeasure.dicom.film import OpenedFilm
+from vertmeasure.storage.resources import sample_folder
+from vertmeasure.storage.settings import Settings, with_recent, write_settings
+from vertmeasure.ui.about import show_about, show_shortcuts
+from vertmeasure.ui.desk import new_study
+from vertmeasure.ui.export import Exporter
+from vertmeasure.ui.export_dialog import ask_export
+from vertmeasure.ui.opening import STUDY_SUFFIX
+from vertmeasure.ui.point_menu import fill_point_menu
+from vertmeasure.ui.shading import Shade
+
+if TYPE_CHECKING:
+    from vertmeasure.ui.window import MainWindow
+
+FILMS_FILTER = "Films and studies (*.dcm *.dicom *.vert.json *);;Studies (*.vert.json)"
+STUDY_FILTER = f"Studies (*{STUDY_SUFFIX})"
+
+
+class Commands(QObject):
+    """The actions of the table in actions.py, one method each, by id."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._desk = window.desk
+        self._exporter = Exporter(window.desk, window.background)
+
+    def do(self, action_id: str) -> None:
+        """Do what the action of this id stands for, then show the result."""
+        method: Callable[[], None] = getattr(self, action_id)
+        method()
+        self._window.refresh()
+
+    # ---- files
+
+    def open_files(self) -> None:
+        """Ask for films or a study and open them."""
+        names, _ = QFileDialog.getOpenFileNames(self._window, "Open films or a study", "", FILMS_FILTER)
+        self.open_paths([Path(name) for name in names])
+
+    def open_folder(self) -> None:
+        """Ask for a folder and open its films."""
+        name = QFileDialog.getExistingDirectory(self._window, "Open every film of a folder")
+        self.open_paths([Path(name)] if name else [])
+
+    def open_sample(self) -> None:
+        """Open the synthetic patient that comes with the program."""
+        self.open_paths([sample_folder() / f"sample{STUDY_SUFFIX}"])
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Open a study, or add films to the study on the desk."""
+        is_study = any(path.name.endswith(STUDY_SUFFIX) for path in paths)
+        if paths and (not is_study or self.may_put_away()):
+            if is_study:
+                self._window.keeper.forget()
+            self._window.opener.open(paths)
+
+    def new_study(self) -> None:
+        """Put an empty study on the desk."""
+        if self.may_put_away():
+            self._window.keeper.forget()
+            self._desk.lay_out(new_study(self._desk.settings), None)
+
+    def save(self) -> None:
+        """Save the study under its name, asking for one the first time."""
+        if self._desk.path is None:
+            self.save_as()
+        else:
+            self.save_to(self._desk.path)
+
+    def save_as(self) -> None:
+        """Ask for a name and save."""
+        name, _ = QFileDialog.getSaveFileName(self._window, "Save the study", f"study{STUDY_SUFFIX}", STUDY_FILTER)
+        if name:
+            self.save_to(Path(name if name.endswith(STUDY_SUFFIX) else name + STUDY_SUFFIX))
+
+    def save_to(self, path: Path, done: Callable[[], None] | None = None) -> None:
+        """Save under a name and remember it among the recent ones."""
+
+        def saved() -> None:
+            self.set_settings(recent=with_recent(self._desk.settings.recent, path))
+            if done is not None:
+                done()
+
+        self._window.keeper.save(path, saved)
+
+    def may_put_away(self) -> bool:
+        """Whether the study may leave the desk: it is saved, or the reader gives the changes up."""
+        if self._desk.session.is_saved:
+            return True
+        question = QMessageBox(self._window)
+        question.setWindowTitle("Unsaved work")
+        question.setText("The study has changes that are not saved.")
+        save = question.addButton("Save", QMessageBox.ButtonRole.AcceptRole)
+        discard = question.addButton("Discard the changes", QMessageBox.ButtonRole.DestructiveRole)
+        question.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
+        question.exec()
+        if question.clickedButton() is save:
+            self.save()
+            return False
+        return question.clickedButton() is discard
+
+    def close(self) -> None:
+        """Close the window, asking about unsaved work."""
+        self._window.close()
+
+    def export_report(self) -> None:
+        """Ask what to write and write it, off the window's thread."""
+        choice = ask_export(self._desk, self._window)
+        if choice is not None:
+            self._exporter.export(choice)
+
+    def ask_other_patient(self, opened: OpenedFilm) -> None:
+        """A film of another patient is refused unless the reader adds it on purpose."""
+        question = QMessageBox(self._window)
+        question.setWindowTitle("Another patient")
+        question.setText("This film names another patient than the study. It was not added.")
+        question.setInformativeText("Add it only if you know that both are the same person.")
+        add = question.addButton("Add all the same", QMessageBox.ButtonRole.DestructiveRole)
+        question.addButton("Leave it out", QMessageBox.ButtonRole.RejectRole)
+        question.exec()
+        if question.clickedButton() is add:
+            self._window.opener.add(opened)
+
+    # ---- editing
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self._desk.session.undo()
+
+    def redo(self) -> None:
+        """Do the step again."""
+        self._desk.session.redo()
+
+    def accept_body(self) -> None:
+        """Accept the proposed points of the body on the active film."""
+        look = self._desk.look
+        if look.active and look.level:
+            levels = self._desk.study.film(look.active).vertebrae
+            self._apply(f"Accept {look.level}", _accept_if(look.level in levels, look.active, look.level))
+
+    def shift_up(self) -> None:
+        """Every level of the study becomes the one above."""
+        self._shift(-1, "up")
+
+    def shift_down(self) -> None:
+        """Every level of the study becomes the one below."""
+        self._shift(+1, "down")
+
+    def _shift(self, steps: int, words: str) -> None:
+        if self._apply(f"Shift all levels {words}", lambda study: edits.shift_levels(study, steps)):
+            level = self._desk.look.level
+            self._desk.look_at(level=(shifted(level, steps) or level) if level else "")
+
+    def mark_fractured(self) -> None:
+        """Mark the level as fractured, or take the mark back."""
+        level = self._desk.look.level
+        if level:
+            marked = level in {fracture.level for fracture in self._desk.study.fractures}
+            words = "Unmark" if marked else "Mark"
+            self._apply(f"{words} {level} as fractured", lambda study: edits.set_fractured(study, level, not marked))
+
+    def point_menu(self, level: str, mark: str, at: QPoint) -> None:
+        """Offer what can be done with one point."""
+        menu = QMenu(self._window)
+        fill_point_menu(menu, self._desk, (self._desk.look.active, level, Mark(mark)))
+        menu.exec(at)
+
+    def _apply(self, label: str, edit: Callable[[Study], Study]) -> bool:
+        return self._desk.apply(label, edit)
+
+    # ---- placing
+
+    def select_tool(self) -> None:
+        """A click moves points and puts none down."""
+        self._window.hand.placing = False
+        self._desk.looked.emit()
+
+    def place_tool(self) -> None:
+        """A click puts the next point down."""
+        self._window.hand.placing = True
+        self._desk.looked.emit()
+
+    def six_points(self) -> None:
+        """Place the middle points by hand, or accept proposals for them."""
+        self._desk.look_at(six_points=not self._desk.look.six_points)
+
+    def level_up(self) -> None:
+        """Look at the level above."""
+        self._step_level(-1)
+
+    def level_down(self) -> None:
+        """Look at the level below."""
+        self._step_level(+1)
+
+    def _step_level(self, step: int) -> None:
+        level = self._desk.look.level or LEVELS[11]
+        self._desk.look_at(level=shifted(level, step) or level)
+
+    # ---- viewing
+
+    def fit(self) -> None:
+        """Show each film whole."""
+        for view in self._window.views:
+            view.fit()
+
+    def one_to_one(self) -> None:
+        """One film pixel is one screen pixel."""
+        self._window.active_view.show_one_to_one()
+
+    def zoom_in(self) -> None:
+        """Zoom in at the middle of the active view."""
+        self._zoom(1.25)
+
+    def zoom_out(self) -> None:
+        """Zoom out at the middle of the active view."""
+        self._zoom(0.8)
+
+    def _zoom(self, factor: float) -> None:
+        view = self._window.active_view
+        view.zoom_at(factor, QPointF(view.rect().center()))
+
+    def invert(self) -> None:
+        """Black becomes white on the active film."""
+        self._reshade(Shade.turned)
+
+    def next_window(self) -> None:
+        """The next window of the active film."""
+        self._reshade(Shade.next_window)
+
+    def _reshade(self, change: Callable[[Shade], Shade]) -> None:
+        view = self._window.active_view
+        if view.shade is not None:
+            view.set_shade(change(view.shade))
+
+    def one_up(self) -> None:
+        """Show the active film alone."""
+        active = self._desk.look.active
+        self._desk.look_at(shown=(active,) if active else ())
+
+    def two_up(self) -> None:
+        """Show two films: the one on view and the next later one."""
+        look = self._desk.look
+        others = [film.id for film in self._desk.study.films_in_order if film.id not in look.shown]
+        if len(look.shown) == 1 and others:
+            order = [film.id for film in self._desk.study.films_in_order]
+            later = [film_id for film_id in others if order.index(film_id) > order.index(look.shown[0])]
+            pair = sorted((look.shown[0], (later or others)[0]), key=order.index)
+            self._desk.look_at(shown=tuple(pair))
+
+    def other_film(self) -> None:
+        """Make the other film on view the active one."""
+        look = self._desk.look
+        others = [film_id for film_id in look.shown if film_id != look.active]
+        if others:
+            self._desk.look_at(active=others[0])
+            self._window.active_view.setFocus()
+
+    def hide_numbers(self) -> None:
+        """Hide numbers and verdicts, or show them again."""
+        self._desk.look_at(numbers_hidden=not self._desk.look.numbers_hidden)
+
+    def switch_palette(self) -> None:
+        """Change between the dark and the light palette."""
+        self.set_settings(palette="dark" if self._desk.settings.palette == "light" else "light")
+        self._window.dress()
+        self._window.show_icons()
+
+    def dismiss_banner(self) -> None:
+        """Close the message above the films; a drag under way is cancelled instead."""
+        if self._window.hand.is_dragging:
+            self._window.hand.cancel()
+        else:
+            self._window.banner.dismiss()
+
+    def show_shortcuts(self) -> None:
+        """Every action and its key."""
+        show_shortcuts(self._window)
+
+    def show_about(self) -> None:
+        """What this program is, and what it is not."""
+        show_about(self._window)
+
+    # ---- settings
+
+    def choose_set(self, name: str) -> None:
+        """Judge by another criteria set from now on."""
+        self.set_settings(default_set=name)
+        self._desk.looked.emit()
+
+    def set_settings(self, **changes: object) -> None:
+        """Change the reader's settings and keep them."""
+        settings: Settings = replace(self._desk.settings, **changes)  # type: ignore[arg-type]
+        self._desk.settings = settings
+        try:
+            write_settings(settings)
+        except VertmeasureError as error:
+            self._desk.told.emit(error.message, error.remedy)
+
+
+def _accept_if(placed: bool, film_id: str, level: str) -> Callable[[Study], Study]:
+    return (lambda study: edits.accept_body(study, film_id, level)) if placed else (lambda study: study)

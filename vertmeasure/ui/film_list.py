@@ -1,0 +1,177 @@
+"""The films of the study, in the order of time."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPixmap
+from PySide6.QtWidgets import QFrame, QMenu, QWidget
+
+from vertmeasure.core import edits
+from vertmeasure.core.study import Film, Posture, Timepoint
+from vertmeasure.dicom.film import Pixels
+from vertmeasure.report.wording import POSTURE_WORDS, TIMEPOINT_WORDS
+from vertmeasure.ui.desk import Desk
+from vertmeasure.ui.film_card import FilmCard, picture_of
+from vertmeasure.ui.labels import column, make_panel, scrolled, text_label, title_label
+
+WIDTH_PX = 200
+
+
+class DropArea(QFrame):
+    """Where films may be dropped; a click asks for the dialog instead."""
+
+    clicked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("card", "drop")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName("Open films")
+        words = text_label("Drop films here, or Open (Ctrl+O)", "quiet")
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column(self, 12).addWidget(words)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802  Qt's name
+        """A click asks to open films."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.clicked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+        """Enter and Space ask to open films."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.clicked.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class FilmList(QWidget):
+    """One card per film, and a place to drop more.
+
+    Signals
+    -------
+    open_asked()
+        The reader wants to open films.
+    """
+
+    open_asked = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._missing: frozenset[str] = frozenset()
+        self._pictures: dict[str, tuple[Pixels, QPixmap]] = {}
+        self.cards: dict[str, FilmCard] = {}
+        self.drop_area = DropArea()
+        self.drop_area.clicked.connect(self.open_asked)
+        make_panel(self, "Films")
+        self.setMinimumWidth(WIDTH_PX)
+        self._arrange()
+        desk.changed.connect(self.refresh)
+        desk.looked.connect(self.refresh)
+        self.refresh()
+
+    def _arrange(self) -> None:
+        content = QWidget()
+        self._cards = column(content, 12, 8)
+        self._cards.addWidget(title_label("Films"))
+        self._cards.addWidget(self.drop_area)
+        self._cards.addStretch()
+        column(self).addWidget(scrolled(content))
+
+    def mark_missing(self, film_ids: Iterable[str]) -> None:
+        """Say of these films that their images were not found; all others are being opened."""
+        self._missing = frozenset(film_ids)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the study as it is; cards are made anew only when films come, go or change places."""
+        films = self._desk.study.films_in_order
+        if list(self.cards) != [film.id for film in films]:
+            self._rebuild(films)
+        for film in films:
+            place, is_active = self._place(film.id)
+            self.cards[film.id].show_film(film, place, is_active)
+            self._show_picture(film.id)
+
+    def _rebuild(self, films: tuple[Film, ...]) -> None:
+        for card in self.cards.values():
+            card.hide()
+            card.deleteLater()
+        self._pictures = {film.id: self._pictures[film.id] for film in films if film.id in self._pictures}
+        self.cards = {film.id: self._card(film.id) for film in films}
+        for index, card in enumerate(self.cards.values(), start=1):
+            self._cards.insertWidget(index, card)
+
+    def _card(self, film_id: str) -> FilmCard:
+        card = FilmCard()
+        card.chosen.connect(partial(self._choose, film_id))
+        card.timepoint_chosen.connect(partial(self._set_timepoint, film_id))
+        card.posture_chosen.connect(partial(self._set_posture, film_id))
+        card.menu_asked.connect(partial(self._open_menu, film_id))
+        return card
+
+    def _place(self, film_id: str) -> tuple[str, bool]:
+        look = self._desk.look
+        if film_id not in look.shown:
+            return "", False
+        places = ("shown",) if len(look.shown) == 1 else ("shown left", "shown right")
+        return places[look.shown.index(film_id)], film_id == look.active
+
+    def _show_picture(self, film_id: str) -> None:
+        opened = self._desk.opened.get(film_id)
+        if opened is None:
+            self._pictures.pop(film_id, None)
+            words = "film not found" if film_id in self._missing else "opening…"
+            self.cards[film_id].show_picture(None, words)
+            return
+        known = self._pictures.get(film_id)
+        if known is None or known[0] is not opened.pixels or self.cards[film_id].picture_words:
+            picture = known[1] if known and known[0] is opened.pixels else picture_of(opened.pixels)
+            self._pictures[film_id] = (opened.pixels, picture)
+            self.cards[film_id].show_picture(picture, "")
+
+    # ---- what a reader does
+
+    def _choose(self, film_id: str) -> None:
+        look = self._desk.look
+        if film_id in look.shown:
+            self._desk.look_at(active=film_id)
+            return
+        shown = tuple(film_id if each == look.active else each for each in look.shown) or (film_id,)
+        self._desk.look_at(shown=shown, active=film_id)
+
+    def _show_beside(self, film_id: str, place: int) -> None:
+        others = [each for each in self._desk.look.shown if each != film_id]
+        beside = others[0] if len(others) == 1 or place == 1 else others[-1]
+        shown = (film_id, beside) if place == 0 else (beside, film_id)
+        self._desk.look_at(shown=shown, active=film_id)
+
+    def _set_timepoint(self, film_id: str, timepoint: Timepoint) -> None:
+        label = f"Mark {film_id} as {TIMEPOINT_WORDS[timepoint].lower()}"
+        self._desk.apply(label, lambda study: edits.set_timepoint(study, film_id, timepoint))
+
+    def _set_posture(self, film_id: str, posture: Posture) -> None:
+        label = f"Posture of {film_id}: {POSTURE_WORDS[posture]}"
+        self._desk.apply(label, lambda study: edits.set_posture(study, film_id, posture))
+
+    def _remove(self, film_id: str) -> None:
+        self._desk.apply(f"Remove film {film_id}", lambda study: edits.remove_film(study, film_id))
+
+    def menu_of(self, film_id: str) -> QMenu:
+        """What can be done with a film."""
+        menu = QMenu(self)
+        can_pair = any(each != film_id for each in self._desk.look.shown)
+        for words, place in (("Show on the left", 0), ("Show on the right", 1)):
+            action = menu.addAction(words)
+            action.setEnabled(can_pair)
+            action.triggered.connect(partial(self._show_beside, film_id, place))
+        menu.addSeparator()
+        menu.addAction("Remove from the study").triggered.connect(partial(self._remove, film_id))
+        return menu
+
+    def _open_menu(self, film_id: str, at: QPoint) -> None:
+        menu = self.menu_of(film_id)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)

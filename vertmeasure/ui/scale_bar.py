@@ -1,0 +1,60 @@
+"""A bar on the film that tells how long some millimetres are, and how well that is known."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from vertmeasure.core.study import Film
+
+LENGTHS_MM = (1, 2, 5, 10, 20, 50, 100, 200)
+LONGEST_PX = 150
+
+
+class ScaleBar(QWidget):
+    """Stands at the lower left of a film view; hidden where millimetres are unknown."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAccessibleName("Scale bar")
+        self.resize(LONGEST_PX + 120, 40)
+        self._length_px = 0.0
+        self._words = ""
+        self.hide()
+
+    def show_for(self, film: Film | None, screen_px_per_pixel: tuple[float, float]) -> None:
+        """Show the longest round length that fits, for a film at a zoom."""
+        column_mm = film.calibration.column_mm if film else None
+        if film is None or column_mm is None:
+            self.hide()
+            return
+        px_per_mm = screen_px_per_pixel[0] / column_mm
+        fitting = [length for length in LENGTHS_MM if length * px_per_mm <= LONGEST_PX] or [LENGTHS_MM[0]]
+        self._length_px = fitting[-1] * px_per_mm
+        self._words = f"{fitting[-1]} mm · {film.calibration.grade}"
+        self.place()
+        self.show()
+        self.update()
+
+    def place(self) -> None:
+        """Go to the lower left of the view."""
+        parent = self.parentWidget()
+        if parent is not None:
+            self.move(12, parent.height() - self.height() - 8)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """A thin bar with a dark halo, its length in words above it."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        base = self.height() - 8.0
+        bar = [QPointF(1, base - 6), QPointF(1, base), QPointF(1 + self._length_px, base)]
+        bar.append(QPointF(1 + self._length_px, base - 6))
+        for colour, width in ((QColor(0, 0, 0, 160), 4.0), (QColor(230, 237, 243), 1.4)):
+            painter.setPen(QPen(colour, width))
+            painter.drawPolyline(bar)
+        area = QRectF(1, 0, self.width() - 2, base - 9)
+        align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
+        painter.setPen(QColor(0, 0, 0, 190))
+        painter.drawText(area.translated(1, 1), align, self._words)
+        painter.setPen(QColor(230, 237, 243))
+        painter.drawText(area, align, self._words)

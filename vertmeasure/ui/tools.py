@@ -1,0 +1,219 @@
+"""What the left button does on a film: gestures as plain code, tested with plain events and no screen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import hypot
+from typing import Protocol
+
+from vertmeasure.core import edits
+from vertmeasure.core.anatomy import MARK_WORDS, Mark
+from vertmeasure.core.geometry import ImagePoint
+from vertmeasure.core.guide import NextPoint, last_placed, next_point
+from vertmeasure.core.study import Film, Study
+
+Where = tuple[str, str, Mark]
+"""Film, level and mark of a point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A pointer event on a film.
+
+    Attributes
+    ----------
+    film : str
+        Id of the film under the pointer.
+    at : ImagePoint
+        Position in pixels of the stored image.
+    reach : tuple[float, float]
+        How near counts as on a point: columns and rows that ten screen pixels cover.
+    """
+
+    film: str
+    at: ImagePoint
+    reach: tuple[float, float]
+
+
+class Choices(Protocol):
+    """What a tool needs to know of what is looked at."""
+
+    @property
+    def level(self) -> str:
+        """The body that is placed next."""
+
+    @property
+    def six_points(self) -> bool:
+        """Whether the middle points are placed by hand."""
+
+
+class Bench(Protocol):
+    """What a tool works on; the desk is one."""
+
+    @property
+    def study(self) -> Study:
+        """The study as it is shown."""
+
+    @property
+    def look(self) -> Choices:
+        """What is looked at."""
+
+    def apply(self, label: str, edit: Callable[[Study], Study]) -> bool:
+        """Make one undoable step."""
+
+    def preview(self, edit: Callable[[Study], Study]) -> bool:
+        """Show an edit without making it a step."""
+
+    def commit_preview(self, label: str) -> None:
+        """Make the shown edit one step."""
+
+    def cancel_preview(self) -> None:
+        """Drop the shown edit."""
+
+    def look_at(self, **changes: object) -> None:
+        """Look at something else."""
+
+
+class Hand:
+    """Moves points, and in placing mode sets the next one.
+
+    A press near a point takes hold of it; elsewhere, in placing mode, it puts down the armed point.
+    The point follows the pointer until the button is released; one drag is one step, Esc leaves none.
+
+    Attributes
+    ----------
+    placing : bool
+        Whether a press on the free film puts down the armed point.
+    grip : Where | None
+        The point touched last; arrow keys nudge it.
+    """
+
+    def __init__(self, bench: Bench) -> None:
+        self._bench = bench
+        self.placing = True
+        self.grip: Where | None = None
+        self._drag: _Drag | None = None
+
+    @property
+    def is_dragging(self) -> bool:
+        """Whether a point is held."""
+        return self._drag is not None
+
+    def armed(self, film_id: str) -> NextPoint | None:
+        """The point that a click on this film would put down."""
+        if not self.placing or self._bench.look.level == "":
+            return None
+        return next_point(self._bench.study.film(film_id), self._bench.look.level, self._bench.look.six_points)
+
+    def press(self, pointer: Pointer) -> None:
+        """Take hold of the point under the pointer, or put down the armed one."""
+        film = self._bench.study.film(pointer.film)
+        near = nearest_point(film, pointer)
+        if near is not None:
+            level, mark = near
+            at = film.vertebrae[level].marks[mark].at
+            offset = ImagePoint(at.column - pointer.at.column, at.row - pointer.at.row)
+            self._take((film.id, level, mark), _Drag(f"Move {level} {MARK_WORDS[mark]}", offset))
+            return
+        armed = self.armed(pointer.film)
+        if armed is not None:
+            drag = _Drag(f"Place {armed.level} {MARK_WORDS[armed.mark]}", ImagePoint(0.0, 0.0), moved=True)
+            self._take((film.id, armed.level, armed.mark), drag)
+            self._follow(pointer)
+
+    def move(self, pointer: Pointer) -> None:
+        """Let the held point follow."""
+        if self._drag is not None:
+            self._drag.moved = True
+            self._follow(pointer)
+
+    def release(self) -> None:
+        """Let go: what was moved is one step."""
+        drag, self._drag = self._drag, None
+        if drag is not None and drag.moved:
+            self._bench.commit_preview(drag.label)
+
+    def cancel(self) -> None:
+        """Let go and leave everything as it was."""
+        self._drag = None
+        self._bench.cancel_preview()
+
+    def nudge(self, columns: float, rows: float) -> None:
+        """Move the point touched last by so many pixels, as one step."""
+        landmark = self._gripped()
+        if self.grip is None or landmark is None:
+            return
+        _, level, mark = self.grip
+        at = ImagePoint(landmark.column + columns, landmark.row + rows)
+        grip = self.grip
+        self._bench.apply(f"Nudge {level} {MARK_WORDS[mark]}", lambda study: self._placed(study, grip, at))
+
+    def take_back(self, film_id: str) -> None:
+        """Remove the point that was placed last in the order of guiding."""
+        look = self._bench.look
+        last = last_placed(self._bench.study.film(film_id), look.level, look.six_points)
+        if last is not None:
+            level, mark = last
+            label = f"Take back {level} {MARK_WORDS[mark]}"
+            self._bench.apply(label, lambda study: _without(study, (film_id, level, mark)))
+
+    def _take(self, where: Where, drag: "_Drag") -> None:
+        self.grip = where
+        self._drag = drag
+
+    def _follow(self, pointer: Pointer) -> None:
+        if self._drag is None or self.grip is None:
+            return
+        where, offset = self.grip, self._drag.offset
+        at = ImagePoint(pointer.at.column + offset.column, pointer.at.row + offset.row)
+        self._bench.preview(lambda study: self._placed(study, where, at))
+
+    def _placed(self, study: Study, where: Where, at: ImagePoint) -> Study:
+        """The study with one point at a place; proposals for the middle points follow their corners."""
+        film_id, level, _ = where
+        study = edits.place(study, where, _on_film(study.film(film_id), at))
+        return study if self._bench.look.six_points else edits.propose_middles(study, film_id, level)
+
+    def _gripped(self) -> ImagePoint | None:
+        if self.grip is None:
+            return None
+        film_id, level, mark = self.grip
+        films = {film.id: film for film in self._bench.study.films}
+        landmark = films[film_id].landmark(level, mark) if film_id in films else None
+        return landmark.at if landmark else None
+
+
+@dataclass(slots=True)
+class _Drag:
+    label: str
+    offset: ImagePoint
+    moved: bool = False
+
+
+def nearest_point(film: Film, pointer: Pointer) -> tuple[str, Mark] | None:
+    """The level and mark of the point under the pointer, or None."""
+    best, best_distance = None, 1.0
+    for level, body in film.vertebrae.items():
+        for mark, landmark in body.marks.items():
+            across = (landmark.at.column - pointer.at.column) / pointer.reach[0]
+            along = (landmark.at.row - pointer.at.row) / pointer.reach[1]
+            if hypot(across, along) <= best_distance:
+                best, best_distance = (level, mark), hypot(across, along)
+    return best
+
+
+def _on_film(film: Film, at: ImagePoint) -> ImagePoint:
+    """The nearest place on the film: a point that is dragged over the edge stays on it."""
+    if not (film.rows and film.columns):
+        return at
+    return ImagePoint(min(max(at.column, 0.0), film.columns), min(max(at.row, 0.0), film.rows))
+
+
+def _without(study: Study, where: Where) -> Study:
+    """The study without a point, and without the proposals that rested on it."""
+    film_id, level, _ = where
+    study = edits.remove_landmark(study, where)
+    body = study.film(film_id).vertebrae.get(level)
+    for mark, landmark in tuple(body.marks.items()) if body else ():
+        if landmark.proposed and mark in (Mark.SM, Mark.IM):
+            study = edits.remove_landmark(study, (film_id, level, mark))
+    return study
