@@ -8,9 +8,10 @@ from typing import Any
 
 from vertmeasure.core.anatomy import BODIES, SACRAL_POINTS, Mark
 from vertmeasure.core.assess import assess
+from vertmeasure.core.calibration import Calibration, Grade
 from vertmeasure.core.geometry import FilmPoint, ImagePoint
 from vertmeasure.core.measurement import Change, Measurement
-from vertmeasure.core.study import Calibration, Film, Fracture, Grade, Landmark, Study, Timepoint, Vertebra
+from vertmeasure.core.study import Film, Fracture, Landmark, Study, Timepoint, Vertebra
 
 Points = dict[str, dict[Mark, FilmPoint]]
 """By level and mark, in mm; x to the right, y downwards, anterior to the right, head up."""

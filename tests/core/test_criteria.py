@@ -8,11 +8,12 @@ import pytest
 from tests.core.criteria_cases import ALL, SJ, UNSET, VP, finding, judged, loss, overview, patient
 from vertmeasure.core.conditions import Comparison, Condition, Group, Op, all_of, any_of
 from vertmeasure.core.criteria import Verdict, judge, judge_study, other_contraindications
+from vertmeasure.core.frozen import EMPTY
 from vertmeasure.core.inputs import InputValue, LevelInputs
 from vertmeasure.core.kleene import Outcome
 from vertmeasure.core.measurement import Flag
 from vertmeasure.core.rules import Rule, RuleKind, RuleSet
-from vertmeasure.core.study import EMPTY, Fact, Film, Fracture, Procedure, Timepoint
+from vertmeasure.core.study import Fact, Film, Fracture, Procedure, Timepoint
 from vertmeasure.core.thresholds import outcome_of, threshold_words
 
 STABLE = Comparison("ligament_stable", Op.EQUAL, True)

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from tests.core.criteria_cases import ALL, judged, loss, overview, patient
 from vertmeasure.core.criteria import CriteriaResult, Verdict
 from vertmeasure.core.fact_table import FACTS, FactDefinition, FactKind
+from vertmeasure.core.frozen import EMPTY
 from vertmeasure.core.measurement import Measurement
-from vertmeasure.core.study import EMPTY, Fact, Technique
+from vertmeasure.core.study import Fact, Technique
 
 ASKED = sorted({each for technique in ALL for each in overview().inputs_asked(technique)} & set(FACTS))
 

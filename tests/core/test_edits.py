@@ -9,18 +9,10 @@ import pytest
 from tests.studies import GOLDEN_SHAPES, film_of, only, sacrum_points, stacked, study_of, three_bodies
 from vertmeasure.core import edits
 from vertmeasure.core.anatomy import CORNERS, Mark
+from vertmeasure.core.calibration import Calibration, Grade
 from vertmeasure.core.errors import StudyError
 from vertmeasure.core.geometry import FilmPoint, ImagePoint
-from vertmeasure.core.study import (
-    Calibration,
-    Film,
-    Grade,
-    Landmark,
-    Posture,
-    Study,
-    Timepoint,
-    Vertebra,
-)
+from vertmeasure.core.study import Film, Landmark, Posture, Study, Timepoint, Vertebra
 
 HERE = ImagePoint(10.0, 20.0)
 SA = ("pre", "L1", Mark.SA)

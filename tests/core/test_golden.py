@@ -12,9 +12,10 @@ from tests.conftest import shared
 from tests.studies import PLAIN, Points, Shape, View, body_points, film_of, measured, number, study_of
 from vertmeasure.core.anatomy import Mark
 from vertmeasure.core.assess import Assessment, assess
+from vertmeasure.core.calibration import Calibration
 from vertmeasure.core.geometry import FilmPoint
 from vertmeasure.core.measurement import Change, Measurement, Status
-from vertmeasure.core.study import Calibration, Study
+from vertmeasure.core.study import Study
 from vertmeasure.storage.study_codec import decode
 from vertmeasure.storage.study_file import read_study
 

@@ -10,10 +10,11 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from tests.studies import before_and_after, three_bodies
 from vertmeasure.core import edits
 from vertmeasure.core.anatomy import BODIES, Mark
+from vertmeasure.core.calibration import Calibration, Grade
 from vertmeasure.core.errors import StudyError
 from vertmeasure.core.geometry import ImagePoint
 from vertmeasure.core.session import Session
-from vertmeasure.core.study import Calibration, Fact, Film, Grade, Posture, Study, Timepoint
+from vertmeasure.core.study import Fact, Film, Posture, Study, Timepoint
 
 OPENED = three_bodies()
 

@@ -7,20 +7,10 @@ import pytest
 
 from tests.studies import PLAIN, film_of, stacked, study_of, three_bodies
 from vertmeasure.core.anatomy import Mark
+from vertmeasure.core.calibration import Calibration, Grade
 from vertmeasure.core.errors import StudyError
 from vertmeasure.core.geometry import ImagePoint, Scale
-from vertmeasure.core.study import (
-    Calibration,
-    Film,
-    Fracture,
-    Grade,
-    Landmark,
-    Posture,
-    Procedure,
-    Study,
-    Timepoint,
-    Vertebra,
-)
+from vertmeasure.core.study import Film, Fracture, Landmark, Posture, Procedure, Study, Timepoint, Vertebra
 
 POINT = Landmark(ImagePoint(1, 2))
 

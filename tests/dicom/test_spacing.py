@@ -4,7 +4,7 @@ import pytest
 
 from tests.conftest import shared
 from tests.dicom.made_films import header, with_raw
-from vertmeasure.core.study import Grade
+from vertmeasure.core.calibration import Grade
 from vertmeasure.dicom.spacing import calibrate
 
 DETECTOR = [0.143, 0.143]

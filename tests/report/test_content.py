@@ -1,7 +1,8 @@
 from dataclasses import replace
 
 from tests.report.told_studies import SECRET, assessed, followed_up, telling
-from vertmeasure.core.study import Calibration, CountedFrom, Fact, Posture, Procedure, Study, Technique
+from vertmeasure.core.calibration import Calibration
+from vertmeasure.core.study import CountedFrom, Fact, Posture, Procedure, Study, Technique
 from vertmeasure.report.content import ReportContent, ReportContext, report_content
 from vertmeasure.report.wording import Line
 from vertmeasure.storage.rule_files import load_shipped

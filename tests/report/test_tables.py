@@ -6,7 +6,8 @@ from tests.conftest import shared
 from tests.report.told_studies import followed_up, with_postures
 from tests.studies import GOLDEN_SHAPES, Points, film_of, stacked, study_of
 from vertmeasure.core.assess import assess
-from vertmeasure.core.study import Calibration, HeightReference, Posture, Study
+from vertmeasure.core.calibration import Calibration
+from vertmeasure.core.study import HeightReference, Posture, Study
 from vertmeasure.report.cells import Tone
 from vertmeasure.report.tables import LevelTable, Row, level_table
 from vertmeasure.storage.study_file import read_study

@@ -5,15 +5,14 @@ from typing import Any
 from hypothesis import strategies as st
 
 from vertmeasure.core.anatomy import BODIES, LEVELS, SACRAL_POINTS, SIX_POINTS
+from vertmeasure.core.calibration import Calibration, Grade
 from vertmeasure.core.geometry import ImagePoint
 from vertmeasure.core.study import (
-    Calibration,
     CountedFrom,
     Fact,
     Film,
     FilmSource,
     Fracture,
-    Grade,
     HeightReference,
     Landmark,
     Patient,

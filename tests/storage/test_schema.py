@@ -10,7 +10,8 @@ from jsonschema import Draft202012Validator
 from tests.conftest import shared
 from tests.storage.generated import studies
 from vertmeasure.core.anatomy import LEVELS
-from vertmeasure.core.study import CountedFrom, Grade, HeightReference, Posture, Study, Technique, Timepoint
+from vertmeasure.core.calibration import Grade
+from vertmeasure.core.study import CountedFrom, HeightReference, Posture, Study, Technique, Timepoint
 from vertmeasure.storage.schema_check import schema
 from vertmeasure.storage.study_codec import encode
 

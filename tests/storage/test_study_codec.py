@@ -10,9 +10,10 @@ from tests.conftest import shared
 from tests.storage.documents import document, film_document, landmarks_document
 from tests.storage.generated import studies
 from vertmeasure.core.anatomy import Mark
+from vertmeasure.core.calibration import Calibration, Grade
 from vertmeasure.core.errors import StudyFileError
 from vertmeasure.core.geometry import ImagePoint
-from vertmeasure.core.study import Calibration, Fact, Film, Fracture, Grade, Landmark, Study, Technique
+from vertmeasure.core.study import Fact, Film, Fracture, Landmark, Study, Technique
 from vertmeasure.storage.study_codec import decode, encode
 
 

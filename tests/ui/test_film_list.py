@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 
 from tests.ui.golden_desk import empty_desk, golden_desk, open_on
 from vertmeasure.core import edits
-from vertmeasure.core.study import Calibration, Posture, Timepoint
+from vertmeasure.core.calibration import Calibration
+from vertmeasure.core.study import Posture, Timepoint
 from vertmeasure.ui.film_card import FilmCard
 from vertmeasure.ui.film_list import FilmList
 

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication
 from tests.ui.golden_desk import empty_desk, golden_desk
 from vertmeasure.core import edits
 from vertmeasure.core.anatomy import Mark
+from vertmeasure.core.calibration import Calibration
 from vertmeasure.core.dictionary import INTERVAL_WORDS
 from vertmeasure.core.geometry import ImagePoint
-from vertmeasure.core.study import Calibration, HeightReference, Posture
+from vertmeasure.core.study import HeightReference, Posture
 from vertmeasure.paint.palette import DARK
 from vertmeasure.report.cells import Cell
 from vertmeasure.ui.measurement_panel import HIDDEN, NOTHING_PLACED, MeasurementPanel

@@ -9,20 +9,10 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from vertmeasure.core.anatomy import CORNERS, MARK_WORDS, Mark, marks_of, shifted
+from vertmeasure.core.calibration import Calibration
 from vertmeasure.core.errors import StudyError
 from vertmeasure.core.geometry import ImagePoint
-from vertmeasure.core.study import (
-    Calibration,
-    Fact,
-    Film,
-    Fracture,
-    Landmark,
-    Posture,
-    Study,
-    Timepoint,
-    Vertebra,
-    check_level,
-)
+from vertmeasure.core.study import Fact, Film, Fracture, Landmark, Posture, Study, Timepoint, Vertebra, check_level
 
 # ---- films
 

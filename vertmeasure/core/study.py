@@ -9,19 +9,13 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Any
 
 from vertmeasure.core.anatomy import Mark, in_order, is_level, marks_of
+from vertmeasure.core.calibration import Calibration, is_spacing
 from vertmeasure.core.errors import StudyError
-from vertmeasure.core.geometry import ImagePoint, Scale
-
-EMPTY: Mapping[Any, Any] = MappingProxyType({})
-
-
-def nothing() -> Mapping[Any, Any]:
-    """The empty mapping, as a default that nobody can fill."""
-    return EMPTY
+from vertmeasure.core.frozen import frozen, nothing
+from vertmeasure.core.geometry import ImagePoint
 
 
 class Timepoint(StrEnum):
@@ -42,19 +36,6 @@ class Posture(StrEnum):
     PRONE = "prone"
     LATERAL_DECUBITUS = "lateral_decubitus"
     UNKNOWN = "unknown"
-
-
-class Grade(StrEnum):
-    """How far a pixel spacing can be trusted, best first."""
-
-    USER = "user"
-    FIDUCIAL = "fiducial"
-    GEOMETRY = "geometry"
-    CORRECTED = "corrected"
-    ESTIMATED = "estimated"
-    DETECTOR = "detector"
-    UNKNOWN = "unknown"
-    NONE = "none"
 
 
 class Technique(StrEnum):
@@ -81,60 +62,6 @@ class CountedFrom(StrEnum):
     RIB = "rib"
     OTHER_IMAGING = "other_imaging"
     NOT_VERIFIED = "not_verified"
-
-
-@dataclass(frozen=True, slots=True)
-class Calibration:
-    """What one pixel measures on the film, and how that is known.
-
-    Attributes
-    ----------
-    row_mm, column_mm : float | None
-        Distance between the centres of adjacent rows and of adjacent columns, in mm; both or neither.
-    grade : Grade
-        Trust in the spacing; NONE exactly when there is no spacing.
-    rule : str
-        The attribute, or the person, the spacing comes from.
-    aspect : float
-        Row over column spacing; serves angles and ratios where millimetres are unknown.
-    flags : tuple[str, ...]
-        `conflict`, `aspect`, `unconfirmed_pixel_spacing`, `ermf_ignored`.
-    """
-
-    row_mm: float | None = None
-    column_mm: float | None = None
-    grade: Grade = Grade.NONE
-    rule: str = ""
-    aspect: float = 1.0
-    flags: tuple[str, ...] = ()
-    extras: Mapping[str, Any] = field(default_factory=nothing)
-
-    def __post_init__(self) -> None:
-        spacings = (self.row_mm, self.column_mm)
-        known = [value for value in spacings if value is not None]
-        if len(known) != (0 if self.grade is Grade.NONE else 2):
-            raise StudyError("A calibration needs both spacings, or the grade none.")
-        if not all(map(is_spacing, known)):
-            raise StudyError("A pixel spacing must be a positive number of millimetres.")
-        if not is_spacing(self.aspect):
-            raise StudyError("The aspect of a pixel must be a positive number.")
-
-    @property
-    def is_known(self) -> bool:
-        """Whether millimetres can be given."""
-        return self.grade is not Grade.NONE
-
-    @property
-    def scale(self) -> Scale:
-        """From pixels to the film plane: in mm, or in columns where millimetres are unknown."""
-        if self.row_mm is None or self.column_mm is None:
-            return Scale(column=1.0, row=self.aspect)
-        return Scale(column=self.column_mm, row=self.row_mm)
-
-
-def is_spacing(value: float) -> bool:
-    """Tell whether a number can be a spacing: finite and above zero."""
-    return math.isfinite(value) and value > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +97,7 @@ class Vertebra:
         check_level(self.level)
         if any(mark not in marks_of(self.level) for mark in self.marks):
             raise StudyError(f"{self.level} does not have all of these landmarks.", "S1 has SP and SA only.")
-        object.__setattr__(self, "marks", MappingProxyType(dict(self.marks)))
+        object.__setattr__(self, "marks", frozen(self.marks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,8 +158,8 @@ class Film:
                 raise StudyError(f"The body filed under {level} calls itself {vertebra.level}.")
         for level in self.excluded_references:
             check_level(level)
-        object.__setattr__(self, "vertebrae", MappingProxyType(dict(self.vertebrae)))
-        object.__setattr__(self, "outcomes", MappingProxyType(dict(self.outcomes)))
+        object.__setattr__(self, "vertebrae", frozen(self.vertebrae))
+        object.__setattr__(self, "outcomes", frozen(self.outcomes))
 
     def landmark(self, level: str, mark: Mark) -> Landmark | None:
         """The point placed for a mark of a level, or None."""
@@ -354,9 +281,9 @@ class Study:
             check_level(level)
         if not is_spacing(self.landmark_sd_mm):
             raise StudyError("The landmark error must be a positive number of millimetres.")
-        object.__setattr__(self, "facts", MappingProxyType(dict(self.facts)))
-        object.__setattr__(self, "level_facts", _frozen(self.level_facts))
-        object.__setattr__(self, "overrides", _frozen(self.overrides))
+        object.__setattr__(self, "facts", frozen(self.facts))
+        object.__setattr__(self, "level_facts", frozen(self.level_facts))
+        object.__setattr__(self, "overrides", frozen(self.overrides))
 
     def film(self, film_id: str) -> Film:
         """The film with this id; StudyError when there is none."""
@@ -386,14 +313,6 @@ class Study:
             for fracture in self.fractures
             if fracture.since not in order or order.index(fracture.since) <= place
         )
-
-
-def _frozen(tree: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The mapping and every mapping in it, closed to change; one that is closed already is kept."""
-    if isinstance(tree, MappingProxyType):
-        return tree
-    closed = {key: _frozen(each) if isinstance(each, Mapping) else each for key, each in tree.items()}
-    return MappingProxyType(closed)
 
 
 def check_level(level: str) -> None:

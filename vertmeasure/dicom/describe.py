@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from vertmeasure.core.calibration import Calibration
 from vertmeasure.core.errors import FilmError
-from vertmeasure.core.study import Calibration
 from vertmeasure.dicom.film import Pixels, open_film, read_header
 from vertmeasure.dicom.header import FilmHeader
 from vertmeasure.dicom.spacing import CalibrationOption

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from pydicom.dataset import Dataset
 
-from vertmeasure.core.study import Calibration, Patient
+from vertmeasure.core.calibration import Calibration
+from vertmeasure.core.study import Patient
 from vertmeasure.dicom.attributes import iso_date, text
 from vertmeasure.dicom.greyscale import GreyscaleRules
 from vertmeasure.dicom.layout import PixelLayout

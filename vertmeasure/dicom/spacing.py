@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pydicom.dataset import Dataset
 
-from vertmeasure.core.study import Calibration, Grade
+from vertmeasure.core.calibration import Calibration, Grade
 from vertmeasure.dicom.attributes import numbers, text
 
 SMALLEST_MM, LARGEST_MM = 0.005, 5.0

@@ -73,7 +73,7 @@ def film_overlay(assessment: Assessment, film_id: str, level: str = "", measurem
     bodies = tuple(
         _body(film.vertebrae[each], _role(each, judged, references), each in warned)
         for each in LEVELS
-        if each in film.vertebrae
+        if each in film.vertebrae and film.vertebrae[each].marks
     )
     return Overlay(bodies, tuple(_lines(film, level, measurement_id)))
 

@@ -19,20 +19,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from vertmeasure.core.calibration import Calibration
 from vertmeasure.core.criteria_inputs import level_inputs
 from vertmeasure.core.fact_table import FACTS
 from vertmeasure.core.facts import fault_of
-from vertmeasure.core.study import (
-    Calibration,
-    Fact,
-    Film,
-    FilmSource,
-    Fracture,
-    Landmark,
-    Procedure,
-    Study,
-    Vertebra,
-)
+from vertmeasure.core.study import Fact, Film, FilmSource, Fracture, Landmark, Procedure, Study, Vertebra
 
 OLDEST_TOLD_YEARS = 90
 """Ages above 89 are told as one class (US rule on health information, 45 CFR 164.514(b)(2)(i)(C))."""

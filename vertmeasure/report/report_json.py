@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from vertmeasure.core.assess import Assessment
+from vertmeasure.core.calibration import Calibration
 from vertmeasure.core.dictionary import INTERVAL_WORDS
-from vertmeasure.core.study import Calibration, Fact, Film, Patient, Procedure
+from vertmeasure.core.study import Fact, Film, Patient, Procedure
 from vertmeasure.report.content import ReportContext
 from vertmeasure.report.json_writer import Json, criteria_json, study_json
 from vertmeasure.report.method import DISCLAIMER, formulas
@@ -30,7 +31,7 @@ def report_json(assessment: Assessment, context: ReportContext) -> Json:
         "level_facts": {level: _facts_json(facts) for level, facts in study.level_facts.items()},
         "criteria": criteria_json(assessment)["results"],
         "notices": [*context.film_warnings, *dict.fromkeys(each.text for each in assessment.notices)],
-        "method": _method_json(assessment, context),
+        "method": _method_json(assessment),
     }
 
 
@@ -83,16 +84,15 @@ def _facts_json(facts: Mapping[str, Fact]) -> dict[str, Any]:
     }
 
 
-def _method_json(assessment: Assessment, context: ReportContext) -> Json:
-    results = dict.fromkeys((each.set, each.version, each.hash) for each in assessment.criteria)
-    titles = {each.name: each.title for each in context.rule_sets}
+def _method_json(assessment: Assessment) -> Json:
+    results = dict.fromkeys((each.set, each.title, each.version, each.hash) for each in assessment.criteria)
     return {
         "height_reference": assessment.study.height_reference,
         "landmark_sd_mm": assessment.study.landmark_sd_mm,
         "interval": INTERVAL_WORDS,
         "rule_sets": [
-            {"name": name, "title": titles.get(name, ""), "version": version, "hash": digest}
-            for name, version, digest in results
+            {"name": name, "title": title, "version": version, "hash": digest}
+            for name, title, version, digest in results
         ],
         "formulas": {each.id: each.formula for each in formulas(assessment)},
         "disclaimer": DISCLAIMER,

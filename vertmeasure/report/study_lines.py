@@ -100,7 +100,7 @@ def procedure_lines(procedure: Procedure) -> tuple[Line, ...]:
     return _recorded(
         Line("Technique", TECHNIQUE_WORDS[procedure.technique] if procedure.technique else ""),
         Line("Levels", ", ".join(procedure.levels)),
-        Line("Date", procedure.date),
+        Line("Date of procedure", procedure.date),
         Line("Cement", cement),
         Line("Leakage", procedure.leakage),
         Line("Implant", procedure.implant),

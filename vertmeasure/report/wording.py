@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from vertmeasure.core.study import Calibration, CountedFrom, Grade, HeightReference, Posture, Technique, Timepoint
+from vertmeasure.core.calibration import Calibration, Grade
+from vertmeasure.core.study import CountedFrom, HeightReference, Posture, Technique, Timepoint
 from vertmeasure.report.numbers import spacing_words
 
 

@@ -4,18 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from vertmeasure.core.anatomy import Mark
+from vertmeasure.core.calibration import Calibration, Grade, is_spacing
 from vertmeasure.core.geometry import ImagePoint
-from vertmeasure.core.study import (
-    Calibration,
-    Film,
-    FilmSource,
-    Grade,
-    Landmark,
-    Posture,
-    Timepoint,
-    Vertebra,
-    is_spacing,
-)
+from vertmeasure.core.study import Film, FilmSource, Landmark, Posture, Timepoint, Vertebra
 from vertmeasure.storage.json_file import is_finite
 from vertmeasure.storage.layout import Layout, beside
 

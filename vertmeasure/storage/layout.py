@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Generic, TypeVar
 
-from vertmeasure.core.study import nothing
+from vertmeasure.core.frozen import nothing
 
 T = TypeVar("T")
 

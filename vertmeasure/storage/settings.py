@@ -4,8 +4,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from vertmeasure.core.calibration import is_spacing
 from vertmeasure.core.errors import StudyFileError
-from vertmeasure.core.study import is_spacing
 from vertmeasure.storage.json_file import is_finite, read_json, write_json
 from vertmeasure.storage.places import settings_folder
 from vertmeasure.storage.safe_file import make_folder, refusal

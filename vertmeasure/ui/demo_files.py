@@ -11,6 +11,7 @@ from vertmeasure.storage.settings import Settings
 from vertmeasure.ui.export import Exporter
 from vertmeasure.ui.export_dialog import ExportChoice
 from vertmeasure.ui.pictures import settle, take_pictures
+from vertmeasure.ui.qt_log import route_qt_messages
 from vertmeasure.ui.start import application
 from vertmeasure.ui.window import MainWindow
 
@@ -18,6 +19,7 @@ from vertmeasure.ui.window import MainWindow
 def write_demo(folder: Path) -> list[Path]:
     """Write PDF, CSV, JSON and pictures into a folder, made where it is missing; the paths written."""
     application()
+    route_qt_messages()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

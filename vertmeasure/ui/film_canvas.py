@@ -128,12 +128,19 @@ class FilmCanvas(pg.GraphicsView):  # type: ignore[misc]
         self.ranged.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
-        """Keep a fitted film fitted."""
-        super().resizeEvent(event)
+        """Keep a fitted film fitted, and the zoom and the middle of one that was zoomed."""
         # WORKAROUND: pyqtgraph's own constructor resizes the view before there is a box in it
         # (https://github.com/pyqtgraph/pyqtgraph/blob/master/pyqtgraph/widgets/GraphicsView.py).
-        if getattr(self, "_fitted", False) and self._opened is not None:
-            self.fit()
+        if getattr(self, "_opened", None) is None or self._fitted:
+            super().resizeEvent(event)
+            if getattr(self, "_opened", None) is not None:
+                self.fit()
+            return
+        middle, (across, along) = self._box.viewRect().center(), self.screen_px_per_pixel()
+        super().resizeEvent(event)
+        kept = QRectF(0, 0, self.width() / across, self.height() / along)
+        kept.moveCenter(middle)
+        self._box.setRange(kept, padding=0.0)
 
     # ---- grey
 

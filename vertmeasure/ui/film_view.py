@@ -82,6 +82,7 @@ class FilmView(FilmCanvas):
         self.ranged.connect(self._show_scale_bar)
         desk.changed.connect(self.refresh)
         desk.looked.connect(self.refresh)
+        self.refresh()
 
     # ---- what is shown
 

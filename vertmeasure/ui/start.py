@@ -18,6 +18,7 @@ from vertmeasure.storage.places import criteria_folder, log_folder
 from vertmeasure.storage.rule_files import load_all, load_shipped
 from vertmeasure.storage.settings import Settings, read_settings
 from vertmeasure.ui.crash import install_crash_hook
+from vertmeasure.ui.qt_log import route_qt_messages
 from vertmeasure.ui.window import MainWindow
 
 
@@ -38,6 +39,7 @@ def run(paths: Sequence[Path]) -> int:
     """Open the window on films, folders or a study, and stay until it is closed."""
     app = application()
     keep_log()
+    route_qt_messages()
     window, words = make_window()
     tell = window.desk.told.emit
     install_crash_hook(window.keeper.keep_now, lambda words: tell(words, "Save the study, then start again."))

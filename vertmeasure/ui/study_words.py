@@ -1,15 +1,7 @@
 """Short words for small controls; what is printed on paper too stands in the report's wording."""
 
-from vertmeasure.core.study import (
-    Calibration,
-    CountedFrom,
-    Film,
-    Grade,
-    HeightReference,
-    Posture,
-    Technique,
-    Timepoint,
-)
+from vertmeasure.core.calibration import Calibration, Grade
+from vertmeasure.core.study import CountedFrom, Film, HeightReference, Posture, Technique, Timepoint
 from vertmeasure.report.numbers import spacing_words
 from vertmeasure.report.wording import POSTURE_WORDS, TIMEPOINT_WORDS
 
