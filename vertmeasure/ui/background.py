@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
 from vertmeasure.core.errors import VertmeasureError
 from vertmeasure.ui.crash import trace_words
@@ -85,7 +85,8 @@ class Background(QObject):
             else:
                 failed(outcome.error)
 
-        courier.arrived.connect(arrived)
+        # Queued, so that the call back is made on this thread whoever emits.
+        courier.arrived.connect(arrived, Qt.ConnectionType.QueuedConnection)
         self.busy_changed.emit(len(self._couriers))
         self._pool.start(_Work(task, courier))
 
