@@ -9,9 +9,19 @@ from vertmeasure.core.measure import film_measurements
 from vertmeasure.core.measurement import Change, Measurement
 from vertmeasure.core.notices import Notice, change_notices, draft_notices, film_notices
 from vertmeasure.core.plane import FilmPlane
-from vertmeasure.core.readings import read_film
+from vertmeasure.core.readings import FilmReadings, read_film
 from vertmeasure.core.rules import RuleSet
-from vertmeasure.core.study import Film, Study
+from vertmeasure.core.study import Film, HeightReference, Study
+
+
+@dataclass(frozen=True, slots=True)
+class FilmAssessment:
+    """What was read off one film: independent of the other films, unless a prior film is the reference."""
+
+    film: Film
+    readings: FilmReadings
+    measurements: tuple[Measurement, ...]
+    notices: tuple[Notice, ...]
 
 
 @dataclass(frozen=True)
@@ -30,6 +40,8 @@ class Assessment:
         By rule set, level and technique.
     notices : tuple[Notice, ...]
         What should be looked at again.
+    films : tuple[FilmAssessment, ...]
+        The same by film; what the next assessment may start from.
     """
 
     study: Study
@@ -37,6 +49,7 @@ class Assessment:
     changes: tuple[Change, ...]
     criteria: tuple[CriteriaResult, ...]
     notices: tuple[Notice, ...]
+    films: tuple[FilmAssessment, ...] = field(default=(), repr=False, compare=False)
     _by_place: Mapping[tuple[str, str, str], Measurement] = field(init=False, repr=False, compare=False)
     _by_pair: Mapping[tuple[str, str, str, str], Change] = field(init=False, repr=False, compare=False)
 
@@ -60,15 +73,64 @@ class Assessment:
         return last_pre_film(self.study.films_in_order)
 
 
-def assess(study: Study, rule_sets: Sequence[RuleSet] = ()) -> Assessment:
-    """Measure every film, compare the films and judge the fractures by the given rule sets."""
-    planes = [FilmPlane.of(film, study.landmark_sd_mm) for film in study.films_in_order]
-    readings = [read_film(study, plane, planes) for plane in planes]
-    measurements = tuple(row for each in readings for row in film_measurements(study, each))
+def assess(study: Study, rule_sets: Sequence[RuleSet] = (), before: Assessment | None = None) -> Assessment:
+    """Measure every film, compare the films and judge the fractures by the given rule sets.
+
+    `before` is an assessment of the same study before an edit: films that are the same objects in it,
+    in surroundings that are the same, are not read again. The result does not depend on it.
+    """
+    films = _read_films(study, before)
+    readings = [each.readings for each in films]
+    measurements = tuple(row for each in films for row in each.measurements)
     changes = study_changes(study, readings)
     notices = (
-        *(notice for plane in planes for notice in film_notices(plane)),
+        *(notice for each in films for notice in each.notices),
         *change_notices(changes),
         *draft_notices(study.films_in_order),
     )
-    return Assessment(study, measurements, changes, judge_study(study, measurements, rule_sets), notices)
+    criteria = judge_study(study, measurements, rule_sets)
+    return Assessment(study, measurements, changes, criteria, notices, tuple(films))
+
+
+def _read_films(study: Study, before: Assessment | None) -> list[FilmAssessment]:
+    known = {each.film.id: each for each in before.films} if before and _same_surroundings(study, before.study) else {}
+    ordered = study.films_in_order
+    if all(film.id in known and known[film.id].film is film for film in ordered):
+        return [known[film.id] for film in ordered]
+    planes = [_plane(study, film, known.get(film.id)) for film in ordered]
+    return [_read_film(study, plane, planes, known.get(plane.film.id)) for plane in planes]
+
+
+def _plane(study: Study, film: Film, known: FilmAssessment | None) -> FilmPlane:
+    if known is not None and known.film is film:
+        return known.readings.plane
+    return FilmPlane.of(film, study.landmark_sd_mm)
+
+
+def _read_film(
+    study: Study, plane: FilmPlane, planes: Sequence[FilmPlane], known: FilmAssessment | None
+) -> FilmAssessment:
+    if known is not None and known.film is plane.film:
+        return known
+    readings = read_film(study, plane, planes)
+    return FilmAssessment(plane.film, readings, film_measurements(study, readings), tuple(film_notices(plane)))
+
+
+def _same_surroundings(study: Study, before: Study) -> bool:
+    """Whether all that a film's numbers take from elsewhere is the same; another film is, unless it is no reference."""
+    if study.height_reference is HeightReference.PRIOR_FILM:
+        return False
+    return _surroundings(study) == _surroundings(before)
+
+
+def _surroundings(study: Study) -> tuple[object, ...]:
+    return (
+        study.fractures,
+        study.procedure.levels,
+        study.excluded_references,
+        study.angles,
+        study.height_reference,
+        study.landmark_sd_mm,
+        study.overrides,
+        [film.id for film in study.films_in_order],
+    )

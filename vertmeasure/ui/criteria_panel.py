@@ -81,13 +81,19 @@ class CriteriaPanel(QWidget):
         column(self).addWidget(scrolled(content))
 
     def _connect(self) -> None:
-        self._desk.changed.connect(self.refresh)
+        self._desk.changed.connect(self._on_change)
+        self._desk.settled.connect(self.refresh)
         self._desk.looked.connect(self._on_look)
         self.sets.activated.connect(self._choose_set)
         for technique, card in self.cards.items():
             card.toggled.connect(partial(self._toggle, technique))
 
     # ---- showing
+
+    def _on_change(self) -> None:
+        """While a point is dragged, verdicts follow only where they can be seen."""
+        if self._desk.session.is_previewing and self.isVisible():
+            self.refresh()
 
     def _on_look(self) -> None:
         """Only another level, another set or hidden numbers concern this panel."""

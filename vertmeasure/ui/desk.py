@@ -54,6 +54,8 @@ class Desk(QObject):
     -------
     changed()
         The study changed: the only such signal.
+    settled()
+        The study changed and no drag is under way: for what is out of sight while a point moves.
     looked()
         Something else is looked at; the study is the same.
     told(str, str)
@@ -63,6 +65,7 @@ class Desk(QObject):
     """
 
     changed = Signal()
+    settled = Signal()
     looked = Signal()
     told = Signal(str, str)
     noted = Signal(str, str)
@@ -88,8 +91,8 @@ class Desk(QObject):
     @property
     def assessment(self) -> Assessment:
         """Every number and verdict of the study as it is shown."""
-        if self._assessment is None:
-            self._assessment = assess(self.study, self.rule_sets)
+        if self._assessment is None or self._assessment.study is not self.study:
+            self._assessment = assess(self.study, self.rule_sets, before=self._assessment)
         return self._assessment
 
     @property
@@ -140,9 +143,10 @@ class Desk(QObject):
         self.looked.emit()
 
     def _on_change(self) -> None:
-        self._assessment = None
         self._look = _still_there(self._look, self.study)
         self.changed.emit()
+        if not self.session.is_previewing:
+            self.settled.emit()
 
     # ---- what is looked at
 

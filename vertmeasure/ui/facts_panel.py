@@ -46,7 +46,7 @@ class FactsPanel(QWidget):
         self.empty = text_label(role="empty")
         make_panel(self, "Facts")
         self._arrange()
-        desk.changed.connect(self._on_change)
+        desk.settled.connect(self._on_change)
         desk.looked.connect(self._on_change)
         self.refresh()
 

@@ -9,10 +9,12 @@ from PySide6.QtGui import QImage, QPainter, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from vertmeasure.paint.ink import Ink, draw_overlay
-from vertmeasure.paint.overlay import Overlay
+from vertmeasure.paint.overlay import BodyShape, Overlay
 from vertmeasure.paint.raster import Raster, Sampling, grey_image
 
 NO_WIDGET: QWidget | None = None
+NAME_PX = 90.0
+"""How far names and strokes reach beyond the points of a body, in screen pixels."""
 
 
 class FilmItem(QGraphicsItem):
@@ -105,6 +107,7 @@ class OverlayItem(QGraphicsItem):
         self._overlay = Overlay()
         self._bounds = QRectF()
         self._ink = ink
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
 
     def set_film_size(self, columns: float, rows: float) -> None:
         """Say how large the film below is; names and drawn-out lines reach beyond its edge."""
@@ -112,19 +115,35 @@ class OverlayItem(QGraphicsItem):
         self._bounds = QRectF(-columns, -rows, 3 * columns, 3 * rows)
 
     def set_overlay(self, overlay: Overlay) -> None:
-        """Draw other points and lines."""
-        if overlay != self._overlay:
-            self._overlay = overlay
+        """Draw other points and lines; where only bodies changed, only the places of these are painted."""
+        before, self._overlay = self._overlay, overlay
+        if overlay.lines != before.lines:
             self.update()
+            return
+        unchanged = set(before.bodies) & set(overlay.bodies)
+        for body in (*before.bodies, *overlay.bodies):
+            if body not in unchanged:
+                self.update(self._place_of(body))
+
+    def _place_of(self, body: BodyShape) -> QRectF:
+        """Where a body and its name are drawn, in pixels of the film."""
+        columns, rows = zip(*(point.at for point in body.points), strict=True)
+        place = QRectF(QPointF(min(columns), min(rows)), QPointF(max(columns), max(rows)))
+        views = self.scene().views() if self.scene() else []
+        across = abs(self.deviceTransform(views[0].viewportTransform()).m11()) if views else 1.0
+        margin = NAME_PX / (across or 1.0)
+        return place.adjusted(-margin, -margin, margin, margin)
 
     def boundingRect(self) -> QRectF:  # noqa: N802  Qt's name
         """Where there may be something to draw, in pixels of the film."""
         return self._bounds
 
-    def paint(self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = NO_WIDGET) -> None:
-        """Draw the overlay."""
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, _widget: QWidget | None = NO_WIDGET) -> None:
+        """Draw the overlay, as far as it lies in what has to be painted."""
         transform = painter.worldTransform()
+        exposed = option.exposedRect
+        bodies = tuple(body for body in self._overlay.bodies if self._place_of(body).intersects(exposed))
         painter.save()
         painter.resetTransform()
-        draw_overlay(painter, self._overlay, transform, self._ink())
+        draw_overlay(painter, Overlay(bodies, self._overlay.lines), transform, self._ink())
         painter.restore()

@@ -30,11 +30,12 @@ class ScaleBar(QWidget):
             return
         px_per_mm = screen_px_per_pixel[0] / column_mm
         fitting = [length for length in LENGTHS_MM if length * px_per_mm <= LONGEST_PX] or [LENGTHS_MM[0]]
-        self._length_px = fitting[-1] * px_per_mm
-        self._words = f"{fitting[-1]} mm · {film.calibration.grade}"
+        words = f"{fitting[-1]} mm · {film.calibration.grade}"
+        if (words, fitting[-1] * px_per_mm) != (self._words, self._length_px):
+            self._length_px, self._words = fitting[-1] * px_per_mm, words
+            self.update()
         self.place()
         self.show()
-        self.update()
 
     def place(self) -> None:
         """Go to the lower left of the view."""

@@ -44,7 +44,7 @@ class StudyPanel(QWidget):
         self._films_title = title_label("Film by film")
         make_panel(self, "Study")
         self._arrange()
-        desk.changed.connect(self.refresh)
+        desk.settled.connect(self.refresh)
         self.refresh()
 
     def _arrange(self) -> None:
