@@ -22,12 +22,11 @@ demo: install ## the sample patient: a window, or without a screen files in demo
 test: tools ## the tests, without the slow ones
 	$(PYTEST)
 
-check: tools ## everything: style, types, import directions, all tests
+check: tools ## everything: style, types, all tests; the import directions are one of them
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
-	.venv/bin/lint-imports --no-cache
-	$(PYTEST) -m ""
+	$(PYTEST) -m "" -rs
 
 bench: tools ## speed, as ratios
 	.venv/bin/python -m benchmarks

@@ -44,11 +44,20 @@ def _open_window(arguments: list[str]) -> int:
         return run_demo(out)
     paths = window_parser().parse_args(arguments).paths
     for path in paths:
-        if not path.exists():
+        if not os.path.lexists(path) and not _is_hidden(path):
             raise FilmError(f"{path} is neither a command nor a file.", "Check the name; see vertmeasure --help.")
     from vertmeasure.ui.start import run
 
     return run(paths)
+
+
+def _is_hidden(path: Path) -> bool:
+    """Whether a path cannot be looked at: opening it will say why."""
+    try:
+        path.exists()
+    except OSError:
+        return True
+    return False
 
 
 def _tell_bug(error: Exception) -> int:

@@ -9,6 +9,7 @@ from vertmeasure.core import edits
 from vertmeasure.core.anatomy import Mark
 from vertmeasure.core.assess import assess
 from vertmeasure.core.geometry import ImagePoint
+from vertmeasure.core.measurement import Status
 from vertmeasure.core.study import HeightReference, Posture, Study, Timepoint
 
 
@@ -56,6 +57,22 @@ def test_that_only_the_film_that_changed_is_read_again() -> None:
     kept = {each.film.id: each for each in before.films}
     assert after[second] is kept[second]
     assert after[first] is not kept[first]
+
+
+def test_that_a_body_hidden_on_a_film_still_gives_changes_of_angles_between_its_neighbours() -> None:
+    study = before_and_after()
+    later = study.films_in_order[1].id
+    level = study.judged_levels[0]
+    whole = {(each.id, each.level): each for each in assess(study).changes}
+    hidden = {(each.id, each.level): each for each in assess(edits.remove_body(study, later, level)).changes}
+    segmental, wedge = ("correction_segmental", level), ("correction_wedge", level)
+    assert hidden[segmental].value == whole[segmental].value
+    assert hidden[wedge].status is Status.MISSING_LANDMARKS
+    assert not [
+        each
+        for each in assess(edits.remove_body(study, later, level)).measurements
+        if each.film == later and each.level == level
+    ]
 
 
 def test_that_any_walk_of_edits_ends_with_the_same_numbers() -> None:

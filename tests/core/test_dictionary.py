@@ -65,12 +65,6 @@ def test_that_a_picked_pair_has_words_of_its_own() -> None:
     assert (told.label, told.unit, told.formula) == ("Cobb T10-L2", "deg", "K(superior T10, inferior L2)")
 
 
-def test_that_a_picked_pair_down_to_the_sacrum_ends_at_its_superior_endplate() -> None:
-    told = entry("cobb_L1_S1")
-    assert told.formula == "K(superior L1, superior S1)"
-    assert "superior endplate of S1" in told.explanation
-
-
 def test_that_an_unknown_id_has_no_entry() -> None:
     with pytest.raises(KeyError):
         entry("height_lateral")

@@ -169,6 +169,30 @@ def test_that_a_removed_body_leaves_the_others() -> None:
     assert set(edits.remove_body(three_bodies(), "pre", "L1").film("pre").vertebrae) == {"T12", "L2"}
 
 
+def test_that_a_removed_body_takes_the_word_of_the_reader_along() -> None:
+    study = edits.set_override(three_bodies(), ("pre", "L1", "genant_grade"), 3)
+    assert edits.remove_body(study, "pre", "L1").overrides == {}
+
+
+def test_that_the_last_removed_point_takes_the_word_of_the_reader_along() -> None:
+    study = edits.set_override(study_of(film_of({})), ("pre", "L1", "genant_grade"), 3)
+    study = edits.remove_landmark(edits.place(study, SA, HERE), SA)
+    assert study == study_of(film_of({}))
+
+
+def test_that_a_removed_point_leaves_the_word_of_the_reader() -> None:
+    study = edits.set_override(three_bodies(), ("pre", "L1", "genant_grade"), 3)
+    assert edits.remove_landmark(study, SA).overrides == {"pre": {"L1": {"genant_grade": 3}}}
+
+
+def test_that_a_removed_body_leaves_what_was_said_of_others() -> None:
+    study = edits.add_film(three_bodies(), film_of(stacked(GOLDEN_SHAPES), id="post"))
+    for film, level in (("pre", "L1"), ("pre", "L2"), ("post", "L1")):
+        study = edits.set_override(study, (film, level, "genant_grade"), 3)
+    kept = {"pre": {"L2": {"genant_grade": 3}}, "post": {"L1": {"genant_grade": 3}}}
+    assert edits.remove_body(study, "pre", "L1").overrides == kept
+
+
 # ---- proposals
 
 

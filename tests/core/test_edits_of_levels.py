@@ -30,6 +30,17 @@ def test_that_a_relabelled_body_keeps_its_points() -> None:
     assert vertebrae["L3"] == replace(three_bodies().film("pre").vertebrae["L2"], level="L3")
 
 
+def test_that_a_relabelled_body_takes_the_word_of_the_reader_along() -> None:
+    study = edits.set_override(three_bodies(), ("pre", "L2", "genant_grade"), 3)
+    study = edits.relabel_body(study, "pre", "L2", "L3")
+    assert study.overrides == {"pre": {"L3": {"genant_grade": 3}}}
+
+
+def test_that_relabelling_a_body_nobody_spoke_of_leaves_what_was_said_of_others() -> None:
+    study = edits.set_override(three_bodies(), ("pre", "T12", "deformity"), "wedge")
+    assert edits.relabel_body(study, "pre", "L2", "L3").overrides == {"pre": {"T12": {"deformity": "wedge"}}}
+
+
 @pytest.mark.parametrize(("level", "to"), [("L1", "L2"), ("L1", "L1"), ("L4", "L5"), ("L1", "S1"), ("L1", "L6")])
 def test_that_a_body_cannot_take_a_level_that_is_taken_or_does_not_fit(level: str, to: str) -> None:
     with pytest.raises(StudyError):

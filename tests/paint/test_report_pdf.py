@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from PySide6.QtGui import QPainter
 
 from tests.conftest import SAMPLE
 from tests.paint.printed import Printed, assessed, printed, sample_pictures, sample_study
@@ -16,6 +17,7 @@ from vertmeasure.core.calibration import Calibration
 from vertmeasure.core.errors import ReportError
 from vertmeasure.core.rules import RuleKind
 from vertmeasure.core.study import Fact, Film, FilmSource, Fracture, Patient, Posture, Procedure, Study, Timepoint
+from vertmeasure.paint.paper.sheet import Sheet
 from vertmeasure.report.cells import change_cell, measurement_cell
 from vertmeasure.report.method import DISCLAIMER
 from vertmeasure.storage.rule_files import load_shipped
@@ -133,6 +135,21 @@ def test_that_a_refused_report_leaves_the_old_one_as_it_was(tmp_path: Path) -> N
     with pytest.raises(ReportError):
         printed(sample_study(), folder)
     assert [each.name for each in tmp_path.rglob("*")] == ["r.pdf"]
+
+
+def test_that_a_bug_while_drawing_is_told_and_leaves_no_painter_at_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painters = []
+
+    def stumble(_sheet: Sheet, painter: QPainter, *_: int) -> None:
+        painters.append(painter)
+        raise RuntimeError
+
+    monkeypatch.setattr(Sheet, "draw", stumble)
+    with pytest.raises(RuntimeError):
+        printed(sample_study(), tmp_path / "r.pdf")
+    assert [painter.isActive() for painter in painters] == [False]
 
 
 def test_that_without_a_judged_level_all_levels_are_told(tmp_path: Path) -> None:

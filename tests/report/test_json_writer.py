@@ -21,7 +21,7 @@ FINDING_KEYS = ["rule", "kind", "outcome", "value", "interval", "input", "thresh
 
 def test_that_measurements_and_changes_have_the_keys_of_the_contract_in_its_order() -> None:
     document = study_json(assess(followed_up()))
-    assert list(document) == ["study", "software", "measurements", "changes"]
+    assert list(document) == ["study", "software", "measurements", "changes", "notices"]
     assert {tuple(each) for each in document["measurements"]} == {tuple(MEASUREMENT_KEYS)}
     assert {tuple(each) for each in document["changes"]} == {tuple(CHANGE_KEYS)}
 

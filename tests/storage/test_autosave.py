@@ -1,6 +1,7 @@
 """Unsaved work, kept and found again."""
 
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,13 @@ def test_that_a_recovery_replaces_the_one_before(study_path: Path) -> None:
     write_recovery(UNSAVED, study_path)
     assert [each.name for each in study_path.parent.iterdir()] == ["a.vert.json.recovery"]
     assert read_recovery(recovery_path(study_path, "")).study == UNSAVED
+
+
+def test_that_unsaved_work_is_for_its_owner_only(study_path: Path) -> None:
+    beside, elsewhere = write_recovery(UNSAVED, study_path), write_recovery(UNSAVED, None)
+    beside.chmod(0o666)
+    write_recovery(UNSAVED, study_path)
+    assert {stat.S_IMODE(path.stat().st_mode) for path in (beside, elsewhere)} == {0o600}
 
 
 def test_that_recoveries_are_found_the_latest_first(study_path: Path) -> None:

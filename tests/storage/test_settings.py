@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from vertmeasure.storage.autosave import find_recoveries
 from vertmeasure.storage.settings import Settings, read_settings, settings_path, with_recent, write_settings
 
 
@@ -26,7 +27,7 @@ def test_that_the_first_start_has_the_defaults_and_nothing_to_tell() -> None:
 
 
 def test_that_settings_come_back_as_they_were_written() -> None:
-    chosen = Settings("R1", 0.5, "rand-ucla", "light", 150, ("/a/b.vert.json",))
+    chosen = Settings("R1", 0.5, "rand-ucla", "light", 150, (str(Path("/a/b.vert.json").absolute()),))
     write_settings(chosen)
     assert read_settings() == (chosen, "")
 
@@ -79,6 +80,14 @@ def test_that_a_settings_folder_is_for_its_owner_only() -> None:
     write_settings(Settings())
     assert settings_path().parent.stat().st_mode & 0o077 == 0
     assert json.loads(settings_path().read_text(encoding="utf-8"))["palette"] == "dark"
+
+
+@pytest.mark.parametrize("odd", ["", "/", ".", "a/b.vert.json"])
+def test_that_a_recent_study_that_no_path_leads_to_is_passed_over(odd: str) -> None:
+    write(json.dumps({"reader": "R1", "recent": ["/s/1.vert.json", odd, "/s/2.vert.json"]}))
+    settings, notice = read_settings()
+    assert (settings.reader, settings.recent, notice) == ("R1", ("/s/1.vert.json", "/s/2.vert.json"), "")
+    assert find_recoveries([Path(each) for each in settings.recent]) == []
 
 
 def test_that_the_study_opened_last_comes_first_and_once() -> None:

@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -86,6 +86,27 @@ def test_that_who_may_read_a_study_stays_as_it_was(saved: Path) -> None:
     saved.chmod(0o600)
     write_study(small_study("second"), saved)
     assert {stat.S_IMODE(path.stat().st_mode) for path in saved.parent.iterdir()} == {0o600}
+
+
+@pytest.fixture
+def _umask_022() -> Iterator[None]:
+    """The usual one: a group may not write what is new."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
+
+
+@pytest.mark.usefixtures("_umask_022")
+@pytest.mark.parametrize("mode", [0o664, 0o640, 0o400])
+def test_that_those_who_may_read_and_write_a_study_still_may(saved: Path, mode: int) -> None:
+    saved.chmod(mode)
+    write_study(small_study("second"), saved)
+    assert {stat.S_IMODE(path.stat().st_mode) for path in saved.parent.iterdir()} == {mode}
+
+
+@pytest.mark.usefixtures("_umask_022")
+def test_that_a_new_study_may_be_read_by_whom_the_system_lets(saved: Path) -> None:
+    assert stat.S_IMODE(saved.stat().st_mode) == 0o644
 
 
 @pytest.mark.parametrize("call", ["fsync", "open"])

@@ -26,4 +26,5 @@ def empty_desk() -> Desk:
 
 def open_on(desk: Desk, film_id: str) -> None:
     """Open the image of one film."""
-    desk.add_opened(film_id, open_film(shared("golden", desk.study.film(film_id).source.path)))
+    film = desk.study.film(film_id)
+    desk.put_image(film, open_film(shared("golden", film.source.path)))

@@ -9,11 +9,13 @@ from vertmeasure.core.errors import FilmError
 from vertmeasure.ui.background import Background
 from vertmeasure.ui.crash import trace_words
 
+pytestmark = pytest.mark.usefixtures("qapp")
+
 SECRET = "Doe^Jane"
 
 
 @pytest.fixture
-def background(qapp):
+def background():
     background = Background()
     yield background
     background.close()

@@ -9,6 +9,7 @@ from vertmeasure.core.calibration import Calibration
 from vertmeasure.core.study import Posture, Timepoint
 from vertmeasure.ui.film_card import FilmCard
 from vertmeasure.ui.film_list import FilmList
+from vertmeasure.ui.lightbox import ImageState
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -54,10 +55,11 @@ def test_that_an_unknown_posture_is_asked_for_and_makes_a_draft(films, desk) -> 
     assert "Draft: posture unknown" in words_of(films.cards["pre"])
 
 
-def test_that_a_film_that_is_not_open_says_so(films) -> None:
-    assert films.cards["pre"].picture_words == "opening…"
-    films.mark_missing(["pre"])
-    assert films.cards["pre"].picture_words == "film not found"
+@pytest.mark.parametrize("state", [ImageState.OPENING, ImageState.MISSING, ImageState.REFUSED])
+def test_that_a_film_that_is_not_open_says_why(films, desk, state) -> None:
+    desk.images.mark(desk.study.film("pre"), state)
+    desk.looked.emit()
+    assert films.cards["pre"].picture_words == state
 
 
 def test_that_an_opened_film_shows_its_picture(films, desk) -> None:

@@ -166,7 +166,7 @@ def test_that_nothing_is_placed_before_a_level_is_picked(bench: Bench, hand: Han
 
 def test_that_arrows_nudge_the_point_touched_last(bench: Bench, hand: Hand) -> None:
     click(hand, 100, 100)
-    hand.nudge(0.1, 0.0)
+    hand.nudge("pre", 0.1, 0.0)
     assert point(bench, Mark.SP).column == pytest.approx(100.1)
 
 
@@ -190,7 +190,7 @@ def test_that_backspace_takes_back_point_after_point_and_the_proposals_with_them
 def test_that_a_nudge_after_the_point_was_undone_does_nothing(bench: Bench, hand: Hand) -> None:
     click(hand, 100, 100)
     bench.session.undo()
-    hand.nudge(1, 0)
+    hand.nudge("pre", 1, 0)
     assert bench.study.films[0].vertebrae == {}
 
 

@@ -11,6 +11,9 @@ from vertmeasure.core.errors import ReportError, VertmeasureError
 
 def speak_utf8() -> None:
     """Print in UTF-8 with line ends as they are; what cannot be encoded is escaped."""
+    # A shell can start a program with its streams closed; then nobody is listening.
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")

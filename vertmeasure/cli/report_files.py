@@ -13,11 +13,10 @@ from vertmeasure.core.errors import FilmError, ReportError, StudyFileError
 from vertmeasure.core.study import Film, Study
 from vertmeasure.dicom.film import OpenedFilm, open_film
 from vertmeasure.report.content import ReportContent, ReportContext
+from vertmeasure.report.deidentify import BURNED_IN
 from vertmeasure.report.delivery import ReportFiles, versions, write_report_files
 from vertmeasure.storage.rule_files import DEFAULT_SET
 from vertmeasure.storage.study_file import check_films, film_path
-
-BURNED_IN = "Look at the pictures in the PDF: text burnt into the pixels of a film is not taken out."
 
 
 def write_report(options: Namespace) -> None:

@@ -85,7 +85,7 @@ def assess(study: Study, rule_sets: Sequence[RuleSet] = (), before: Assessment |
     changes = study_changes(study, readings)
     notices = (
         *(notice for each in films for notice in each.notices),
-        *change_notices(changes),
+        *change_notices(changes, study.films),
         *draft_notices(study.films_in_order),
     )
     criteria = judge_study(study, measurements, rule_sets)

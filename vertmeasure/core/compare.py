@@ -129,7 +129,6 @@ def _lost_corrections(pair: FilmPair, level: str) -> Iterator[Change]:
 def _change(pair: FilmPair, level: str, name: str, quantity: Quantity, flags: frozenset[Flag] = NO_FLAGS) -> Change:
     unit = entry(name).unit
     number = outcome(pair.earlier.plane.in_mm(quantity) if unit == "mm" else quantity)
-    known = number.value is not None
     return Change(
         earlier=pair.earlier.plane.film.id,
         later=pair.later.plane.film.id,
@@ -142,5 +141,5 @@ def _change(pair: FilmPair, level: str, name: str, quantity: Quantity, flags: fr
         within_error=number.interval[0] <= 0.0 <= number.interval[1] if number.interval else None,
         status=number.status,
         reason=number.reason,
-        flags=number.flags | flags | pair.flags if known else NO_FLAGS,
+        flags=number.flags | flags | pair.flags,
     )

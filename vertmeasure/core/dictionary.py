@@ -231,12 +231,11 @@ def entry(measurement_id: str) -> Entry:
     """The entry of an id; a pair the reader picked (`cobb_T10_L2`) has its own words."""
     if measurement_id.startswith("cobb_"):
         _, upper, lower = measurement_id.split("_")
-        side = "superior" if lower == "S1" else "inferior"
         return Entry(
             f"Cobb {upper}-{lower}",
             "deg",
-            f"Superior endplate of {upper} to the {side} endplate of {lower}.",
-            f"K(superior {upper}, {side} {lower})",
+            f"Superior endplate of {upper} to the inferior endplate of {lower}.",
+            f"K(superior {upper}, inferior {lower})",
         )
     return ENTRIES[measurement_id]
 

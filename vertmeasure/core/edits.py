@@ -99,7 +99,7 @@ def place(study: Study, where: tuple[str, str, Mark], at: ImagePoint, proposed: 
 
 
 def remove_landmark(study: Study, where: tuple[str, str, Mark]) -> Study:
-    """Take one landmark off a film; the body goes with its last point."""
+    """Take one landmark off a film; the body, and the reader's own word on it, go with its last point."""
     film_id, level, mark = where
     return _on_body(
         study, film_id, level, lambda body: {each: at for each, at in body.marks.items() if each is not mark}
@@ -107,7 +107,7 @@ def remove_landmark(study: Study, where: tuple[str, str, Mark]) -> Study:
 
 
 def remove_body(study: Study, film_id: str, level: str) -> Study:
-    """Take all landmarks of a level off a film."""
+    """Take all landmarks of a level off a film, and the reader's own word on that body."""
     return _on_body(study, film_id, level, lambda _body: {})
 
 
@@ -146,15 +146,20 @@ def propose_middles(study: Study, film_id: str, level: str) -> Study:
 
 
 def relabel_body(study: Study, film_id: str, level: str, to: str) -> Study:
-    """Give the points of a body another level; StudyError when that level is taken or has other points."""
+    """Give a body another level, with its points and the reader's own word on it.
+
+    StudyError when that level is taken or has other points.
+    """
     film = study.film(film_id)
     body = film.vertebrae.get(level)
     if body is None:
         raise StudyError(f"{level} is not placed on this film.")
     if to in film.vertebrae:
         raise StudyError(f"{to} is already placed on this film.", "Remove or relabel it first.")
-    vertebrae = {each: kept for each, kept in film.vertebrae.items() if each != level}
-    return _on_film(study, film_id, lambda film: replace(film, vertebrae={**vertebrae, to: replace(body, level=to)}))
+    vertebrae = _with(_with(film.vertebrae, level, None), to, replace(body, level=to))
+    study = _on_film(study, film_id, lambda film: replace(film, vertebrae=vertebrae))
+    said = study.overrides.get(film_id, {}).get(level)
+    return _with_word(_with_word(study, film_id, level, None), film_id, to, said) if said else study
 
 
 def shift_levels(study: Study, steps: int) -> Study:
@@ -232,10 +237,8 @@ def set_override(study: Study, where: tuple[str, str, str], value: Any) -> Study
     film_id, level, measurement_id = where
     study.film(film_id)
     check_level(level)
-    of_film = study.overrides.get(film_id, {})
-    of_level = _with(of_film.get(level, {}), measurement_id, value)
-    of_film = _with(of_film, level, of_level or None)
-    return replace(study, overrides=_with(study.overrides, film_id, of_film or None))
+    said = study.overrides.get(film_id, {}).get(level, {})
+    return _with_word(study, film_id, level, _with(said, measurement_id, value))
 
 
 def set_angle(study: Study, upper: str, lower: str, wanted: bool) -> Study:
@@ -265,12 +268,20 @@ def _on_film(study: Study, film_id: str, change: Callable[[Film], Film]) -> Stud
     return replace(study, films=tuple(change(film) if film.id == film_id else film for film in study.films))
 
 
+def _with_word(study: Study, film_id: str, level: str, said: Mapping[str, Any] | None) -> Study:
+    of_film = _with(study.overrides.get(film_id, {}), level, said or None)
+    return replace(study, overrides=_with(study.overrides, film_id, of_film or None))
+
+
 def _on_body(study: Study, film_id: str, level: str, marks: Callable[[Vertebra], Mapping[Mark, Landmark]]) -> Study:
     check_level(level)
+    was_placed = level in study.film(film_id).vertebrae
 
     def change(film: Film) -> Film:
         body = film.vertebrae.get(level, Vertebra(level))
         changed = replace(body, marks=marks(body))
         return replace(film, vertebrae=_with(film.vertebrae, level, changed if changed.marks else None))
 
-    return _on_film(study, film_id, change)
+    study = _on_film(study, film_id, change)
+    is_gone = was_placed and level not in study.film(film_id).vertebrae
+    return _with_word(study, film_id, level, None) if is_gone else study

@@ -23,9 +23,18 @@ class Notice:
 def film_notices(plane: FilmPlane) -> Iterator[Notice]:
     """What stands out among the bodies of one film, from head to foot."""
     for level in plane.bodies:
-        for text in (_shape(plane, level), _order(plane, level), _overlap(plane, level)):
+        for text in (_place(plane, level), _shape(plane, level), _order(plane, level), _overlap(plane, level)):
             if text:
                 yield Notice(plane.film.id, level, text)
+
+
+def _place(plane: FilmPlane, level: str) -> str:
+    film = plane.film
+    if not (film.rows and film.columns):
+        return ""
+    points = (mark.at for mark in film.vertebrae[level].marks.values())
+    inside = all(0 <= at.column <= film.columns and 0 <= at.row <= film.rows for at in points)
+    return "" if inside else f"{level}: a point lies off the film."
 
 
 def _shape(plane: FilmPlane, level: str) -> str:
@@ -87,13 +96,16 @@ def draft_notices(films: Sequence[Film]) -> Iterator[Notice]:
             yield Notice(film.id, "", f"{film.id} is a draft: {', '.join(film.draft_reasons)}.")
 
 
-def change_notices(changes: Sequence[Change]) -> Iterator[Notice]:
+def change_notices(changes: Sequence[Change], films: Sequence[Film]) -> Iterator[Notice]:
     """Pairs of films that are hard to compare."""
+    is_calibrated = {film.id: film.calibration.is_known for film in films}
     for change in changes:
         if change.id != "scale_k":
             continue
         pair = f"{change.earlier} and {change.later}"
-        if Flag.SCALE_DIFFERS in change.flags:
+        # With one film in pixels, k turns a unit into another and says nothing about magnification.
+        is_in_one_unit = is_calibrated[change.earlier] is is_calibrated[change.later]
+        if Flag.SCALE_DIFFERS in change.flags and is_in_one_unit:
             yield Notice("", "", f"{pair} differ in magnification by more than 5 %.")
         if Flag.NOT_NORMALISED in change.flags:
             yield Notice("", "", f"{pair} have no intact body in common: magnification is not cancelled.")

@@ -27,7 +27,7 @@ NO_LENGTH = 1e-9
 TOO_FAR = 1e100
 """Beyond this the products of two lengths overflow, and an angle made from them would be wrong."""
 
-NO_SPACING = Lack(Status.UNCALIBRATED, "no pixel spacing: calibrate the film to read millimetres")
+NO_SPACING = Lack(Status.UNCALIBRATED, "no pixel spacing: millimetres are not known")
 BEYOND_T1 = Lack(Status.NOT_APPLICABLE, "there is no level beyond T1")
 
 

@@ -37,16 +37,23 @@ Readings = dict[str, Reading]
 
 @dataclass(frozen=True, slots=True)
 class FilmReadings:
-    """All readings of one film, by level ("" for the whole film) and id; what changes are made from."""
+    """All readings of one film, by level and id; what changes are made from.
+
+    Attributes
+    ----------
+    by_level : Mapping[str, Readings]
+        Of every body with landmarks, and "" for the whole film: what has rows of its own.
+    unplaced : Mapping[str, Readings]
+        Of fractured and treated bodies that are hidden on this film: some of their angles need only the neighbours.
+    """
 
     plane: FilmPlane
     by_level: Mapping[str, Readings]
+    unplaced: Mapping[str, Readings]
 
     def quantity(self, level: str, measurement_id: str) -> Quantity:
-        """A number of a body, or why there is none."""
-        readings = self.by_level.get(level)
-        if readings is None:
-            return Lack(Status.MISSING_LANDMARKS, f"{level} not placed")
+        """A number of a placed or judged body, or why there is none."""
+        readings = self.by_level.get(level) or self.unplaced[level]
         return readings[measurement_id].quantity
 
 
@@ -54,7 +61,8 @@ def read_film(study: Study, plane: FilmPlane, planes: Iterable[FilmPlane]) -> Fi
     """Read everything the dictionary names off one film of a study; `planes` are all films in order."""
     find = reference_finder(study, plane, planes)
     by_level = {level: _body(plane, level, find) for level in plane.bodies}
-    return FilmReadings(plane, {**by_level, "": _whole_film(study, plane)})
+    unplaced = {level: _body(plane, level, find) for level in study.judged_levels if level not in by_level}
+    return FilmReadings(plane, {**by_level, "": _whole_film(study, plane)}, unplaced)
 
 
 def _body(plane: FilmPlane, level: str, find: ReferenceFinder) -> Readings:
@@ -188,7 +196,8 @@ def _whole_film(study: Study, plane: FilmPlane) -> Readings:
 
 
 def _picked_pair(plane: FilmPlane, upper: str, lower: str) -> Reading:
-    if rank(upper) > rank(lower) or upper == "S1":
+    if lower == "S1":
+        return Reading(Lack(Status.NOT_APPLICABLE, "S1 has no inferior endplate here"))
+    if rank(upper) > rank(lower):
         return Reading(Lack(Status.NOT_APPLICABLE, f"{upper} does not lie above {lower}"))
-    lower_edge = Edge.SUPERIOR if lower == "S1" else Edge.INFERIOR
-    return _angle(plane, (upper, Edge.SUPERIOR), (lower, lower_edge))
+    return _angle(plane, (upper, Edge.SUPERIOR), (lower, Edge.INFERIOR))

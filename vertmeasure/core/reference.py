@@ -47,7 +47,7 @@ class Magnification:
     def flags(self) -> frozenset[Flag]:
         """`normalised` or `not_normalised`, and `scale_differs` above 5 %."""
         known = frozenset({Flag.NORMALISED if self.levels else Flag.NOT_NORMALISED})
-        differs = self.same_unit and abs(self.k.value - 1) > NOTABLE_SCALE
+        differs = abs(self.k.value - 1) > NOTABLE_SCALE
         return known | {Flag.SCALE_DIFFERS} if differs else known
 
 
@@ -130,15 +130,13 @@ def _prior_film_finder(study: Study, plane: FilmPlane, planes: Iterable[FilmPlan
         return _no_prior
     prior = baselines[0]
     scale = magnification(study, prior, plane)
-    both_in_mm = prior.film.calibration.is_known and plane.film.calibration.is_known
-    flags = scale.flags & {Flag.NOT_NORMALISED}
 
     def from_prior(level: str, column: Column) -> Reference:
-        if not scale.levels and not both_in_mm:
+        if not scale.levels and not scale.same_unit:
             return Reference(NO_PRIOR)
         height = prior.height(level, column)
         if isinstance(height, Lack):
             return Reference(NO_PRIOR)
-        return Reference(height / scale.k, (f"{level} on {prior.film.id}",), flags)
+        return Reference(height / scale.k, (level,))
 
     return from_prior

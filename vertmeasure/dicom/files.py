@@ -14,8 +14,12 @@ def film_files(path: Path) -> list[Path]:
     Hidden files and the table of contents of a disc are left out; links to folders are not followed.
     FilmError when the path is missing, a folder is unreadable or holds no file.
     """
-    if not path.is_dir():
-        if not path.exists():
+    try:
+        is_folder, is_there = path.is_dir(), path.exists()
+    except OSError as error:
+        raise FilmError("This file cannot be reached.", "Check that you may read the folder it lies in.") from error
+    if not is_folder:
+        if not is_there:
             raise FilmError("This file does not exist.", "Check the path; the drive or network folder may be away.")
         return [path]
     found = sorted(
@@ -30,4 +34,6 @@ def film_files(path: Path) -> list[Path]:
 
 
 def _refuse(error: OSError) -> None:
-    raise FilmError("This folder cannot be read.", "Check that you may read it and all folders in it.") from error
+    name = Path(str(error.filename or "")).name or "named"
+    remedy = "Ask for access to it, or name the films one by one."
+    raise FilmError(f"The folder {name} cannot be read.", remedy) from error

@@ -53,12 +53,14 @@ def report_pdf(material: Material) -> bytes:
     painter = QPainter()
     if not painter.begin(writer):
         raise ReportError("The PDF cannot be drawn.", "Write CSV and JSON instead.")
-    for number, page in enumerate(pages, 1):
-        if number > 1:
-            writer.newPage()
-        sheet.draw(painter, number, len(pages))
-        _draw_page(painter, page, sheet.top_pt)
-    painter.end()
+    try:
+        for number, page in enumerate(pages, 1):
+            if number > 1:
+                writer.newPage()
+            sheet.draw(painter, number, len(pages))
+            _draw_page(painter, page, sheet.top_pt)
+    finally:
+        painter.end()  # Qt aborts the program when a page goes before its painter has ended
     pdf = bytes(buffer.data().data())
     return _without_dates(pdf) if material.content.deidentified else pdf
 

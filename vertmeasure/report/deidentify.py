@@ -25,6 +25,9 @@ from vertmeasure.core.fact_table import FACTS
 from vertmeasure.core.facts import fault_of
 from vertmeasure.core.study import Fact, Film, FilmSource, Fracture, Landmark, Procedure, Study, Vertebra
 
+BURNED_IN = "Look at the pictures in the PDF: text burnt into the pixels of a film is not taken out."
+"""What has to be said of every de-identified report with pictures."""
+
 OLDEST_TOLD_YEARS = 90
 """Ages above 89 are told as one class (US rule on health information, 45 CFR 164.514(b)(2)(i)(C))."""
 

@@ -45,12 +45,20 @@ def refusal(path: Path, error: OSError) -> ReportError:
     """What the operating system refused, in words."""
     words = (error.strerror or "the system refused", "Choose another folder.")
     reason, remedy = _REASONS.get(error.errno or 0, words)
-    return ReportError(f"{path.name} cannot be written: {reason}.", remedy)
+    return ReportError(f"{path.name or path} cannot be written: {reason}.", remedy)
+
+
+def is_film(path: Path) -> bool:
+    """Whether a file begins as DICOM files do: 128 bytes of anything, then DICM (PS3.10, 7.1)."""
+    with path.open("rb") as file:
+        return file.read(132)[128:] == b"DICM"
 
 
 def _replace(target: Path, content: bytes) -> None:
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if target.is_file() and is_film(target):
+        raise ReportError(f"{target.name} is a DICOM file and is not overwritten.", "Choose another name.")
     beside = target.with_name(f".vertmeasure-{uuid4().hex}.tmp")
     try:
         with beside.open("xb") as file:

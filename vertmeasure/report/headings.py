@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from vertmeasure.core.anatomy import Column
 from vertmeasure.core.assess import Assessment
 from vertmeasure.core.measurement import Change, Flag, Measurement
-from vertmeasure.core.study import Posture, Study
+from vertmeasure.core.study import HeightReference, Posture, Study
 from vertmeasure.report.numbers import half_width, number
 from vertmeasure.report.wording import POSTURE_WORDS
 
@@ -35,7 +35,11 @@ def _reference_words(assessment: Assessment, level: str, film: str) -> str:
     ids = ("loss_adjacent_max", *(f"reference_{column}" for column in Column))
     found = (assessment.measurement(film, level, each) for each in ids)
     measurement = next((each for each in found if each and each.reference), None)
-    return _words(measurement) if measurement else ""
+    if measurement is None:
+        return ""
+    if assessment.study.height_reference is HeightReference.PRIOR_FILM:
+        return f"{' and '.join(measurement.reference)} on the first baseline film"
+    return _words(measurement)
 
 
 def _words(measurement: Measurement) -> str:

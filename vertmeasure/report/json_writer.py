@@ -10,6 +10,7 @@ from vertmeasure.core.assess import Assessment
 from vertmeasure.core.criteria import Contraindication, CriteriaResult, other_contraindications
 from vertmeasure.core.findings import Finding
 from vertmeasure.core.measurement import Change, Measurement, Result
+from vertmeasure.core.notices import Notice
 
 SOFTWARE = f"vertmeasure {__version__}"
 """Name and version of the program, as every output carries them."""
@@ -37,7 +38,13 @@ def study_json(assessment: Assessment) -> Json:
         "software": SOFTWARE,
         "measurements": [_measurement_json(each) for each in assessment.measurements],
         "changes": [_change_json(each) for each in assessment.changes],
+        "notices": [notice_json(each) for each in assessment.notices],
     }
+
+
+def notice_json(notice: Notice) -> Json:
+    """Something to look at again, and where."""
+    return {"film": notice.film, "level": notice.level, "text": notice.text}
 
 
 def _measurement_json(measurement: Measurement) -> Json:

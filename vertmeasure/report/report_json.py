@@ -6,9 +6,10 @@ from typing import Any
 from vertmeasure.core.assess import Assessment
 from vertmeasure.core.calibration import Calibration
 from vertmeasure.core.dictionary import INTERVAL_WORDS
+from vertmeasure.core.notices import Notice
 from vertmeasure.core.study import Fact, Film, Patient, Procedure
 from vertmeasure.report.content import ReportContext
-from vertmeasure.report.json_writer import Json, criteria_json, study_json
+from vertmeasure.report.json_writer import Json, criteria_json, notice_json, study_json
 from vertmeasure.report.method import DISCLAIMER, formulas
 
 
@@ -30,9 +31,13 @@ def report_json(assessment: Assessment, context: ReportContext) -> Json:
         "facts": _facts_json(study.facts),
         "level_facts": {level: _facts_json(facts) for level, facts in study.level_facts.items()},
         "criteria": criteria_json(assessment)["results"],
-        "notices": [*context.film_warnings, *dict.fromkeys(each.text for each in assessment.notices)],
+        "notices": [notice_json(each) for each in (*map(_of_image, context.film_warnings), *assessment.notices)],
         "method": _method_json(assessment),
     }
+
+
+def _of_image(warning: str) -> Notice:
+    return Notice("", "", warning)
 
 
 def _patient_json(patient: Patient) -> Json:

@@ -76,7 +76,15 @@ def read_recovery(path: Path) -> Recovery:
     if document.get("format") != FORMAT or not isinstance(study, dict) or not isinstance(study_path, str | None):
         raise StudyFileError("This is not a recovery file.", "Open the study itself.")
     saved_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    return Recovery(path, Path(study_path) if study_path else None, decode(migrated(study)), saved_at)
+    return Recovery(path, _study_of(path, study_path), decode(migrated(study)), saved_at)
+
+
+def _study_of(path: Path, recorded: str | None) -> Path | None:
+    """The study a recovery belongs to: the one beside it, which may have moved with it, else the recorded one."""
+    beside = path.with_name(path.name.removesuffix(SUFFIX))
+    if beside != path and beside.is_file():
+        return beside
+    return Path(recorded) if recorded else None
 
 
 def forget_recovery(study_path: Path | None, study_id: str) -> None:
@@ -86,6 +94,14 @@ def forget_recovery(study_path: Path | None, study_id: str) -> None:
             path.unlink(missing_ok=True)
         except OSError as error:
             raise refusal("removed", error) from error
+
+
+def discard_recovery(recovery: Recovery) -> None:
+    """Remove a recovery file from where it lies; StudyFileError if refused."""
+    try:
+        recovery.path.unlink(missing_ok=True)
+    except OSError as error:
+        raise refusal("removed", error) from error
 
 
 def _written(document: dict[str, Any], path: Path) -> Path:

@@ -38,15 +38,17 @@ def read_json(path: Path) -> dict[str, Any]:
 def write_json(document: Mapping[str, Any], path: Path, backup: bool = False) -> None:
     """Write an object as UTF-8 text indented by one space, whole or not at all.
 
+    With `backup` the previous content is kept under its name and ~: the reader's own file. What is
+    written without one is the program's (settings, unsaved work), and only its owner may read it.
     Raises StudyFileError when the disk refuses, or for a number that is not finite; the previous
-    file then stands as it was. With `backup` its content is kept under its name and ~.
+    file then stands as it was.
     """
     try:
         text = json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False)
     except ValueError as error:
         raise StudyFileError("A number that is not finite cannot be saved.", "Correct the last entry.") from error
     # The name of a file may hold lone surrogates, which UTF-8 refuses; \udcXX is legal inside a JSON text.
-    write_whole((text + "\n").encode("utf-8", "backslashreplace"), path, backup)
+    write_whole((text + "\n").encode("utf-8", "backslashreplace"), path, backup, owner_only=not backup)
 
 
 def is_finite(value: object) -> bool:

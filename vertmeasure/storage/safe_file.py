@@ -24,6 +24,8 @@ _REASONS: Mapping[int, tuple[str, str]] = {
     errno.ENAMETOOLONG: ("its name is too long", "Choose a shorter name."),
 }
 
+_OWNER_ONLY = 0o600
+
 
 def refusal(done: str, error: OSError) -> StudyFileError:
     """The failure of the operating system in words; `done` is what could not be done ("read", "saved")."""
@@ -31,16 +33,18 @@ def refusal(done: str, error: OSError) -> StudyFileError:
     return StudyFileError(f"The file cannot be {done}: {reason}.", remedy)
 
 
-def write_whole(content: bytes, path: Path, backup: bool = False) -> None:
+def write_whole(content: bytes, path: Path, backup: bool = False, owner_only: bool = False) -> None:
     """Put bytes at a path whole or not at all; with `backup` the file they replace is first copied to its name and ~.
 
-    Raises StudyFileError when the disk refuses; the previous file then stands as it was.
+    With `owner_only` nobody else may read the file; otherwise those may who could before, and for a
+    new file the system decides. Raises StudyFileError when the disk refuses; the previous file then
+    stands as it was.
     """
     target = Path(os.path.realpath(path))
     temporary = _beside(target)
     try:
         refuse_other_than_file(target)
-        _write_through(content, temporary, _mode(target))
+        _write_through(content, temporary, _OWNER_ONLY if owner_only else _mode(target))
         if backup and target.exists():
             _keep(target)
         temporary.replace(target)
@@ -75,17 +79,20 @@ def _beside(target: Path) -> Path:
     return target.with_name(f".vertmeasure-{uuid4().hex}.tmp")
 
 
-def _mode(target: Path) -> int:
-    """Who may read the file stays as it was."""
-    return stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666
+def _mode(target: Path) -> int | None:
+    """Who may read a file; None where there is none."""
+    return stat.S_IMODE(target.stat().st_mode) if target.exists() else None
 
 
-def _write_through(content: bytes, path: Path, mode: int) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+def _write_through(content: bytes, path: Path, mode: int | None) -> None:
+    made = 0o666 if mode is None else mode & _OWNER_ONLY
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), made)
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+    if mode is not None and mode != made:
+        path.chmod(mode)  # afterwards: the system narrows what a file is made with, and a group would lose its rights
 
 
 def _keep(target: Path) -> None:

@@ -50,7 +50,8 @@ def settings_path() -> Path:
 def read_settings() -> tuple[Settings, str]:
     """The settings, and a sentence for the reader, empty when all is well.
 
-    A damaged file is kept aside under its name and `.broken`, and the defaults are given.
+    A damaged file is kept aside under its name and `.broken`, and the defaults are given. A recent
+    study whose path cannot be one is passed over.
     """
     path = settings_path()
     if not path.exists():
@@ -78,7 +79,12 @@ def _decode(document: dict[str, Any]) -> Settings:
     for name, value in known.items():
         if not _is_legal(name, value):
             raise StudyFileError(f"The setting {name} is not legal.")
-    return Settings(**known | {"recent": tuple(known.get("recent", ()))})
+    return Settings(**known | {"recent": tuple(filter(_leads_to_a_file, known.get("recent", ())))})
+
+
+def _leads_to_a_file(path: str) -> bool:
+    """A path from elsewhere must not start to mean something by the folder the program is started in."""
+    return Path(path).is_absolute() and bool(Path(path).name)
 
 
 def _is_legal(name: str, value: Any) -> bool:

@@ -39,6 +39,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("undo", "Undo", "Edit", "Ctrl+Z", "undo", "Take the last step back", "edit"),
     ActionSpec("redo", "Redo", "Edit", "Ctrl+Y", "redo", "Do the step again", "edit"),
     ActionSpec("accept_body", "Accept proposed points", "Edit", "A", tip="Accept the proposed points of this body"),
+    ActionSpec("accept_film", "Accept all points of the film", "Edit", "Shift+A", tip="Accept every proposed point"),
     ActionSpec("shift_up", "Shift all levels up", "Edit", "Ctrl+Shift+Up", tip="L2 becomes L1, on every film"),
     ActionSpec("shift_down", "Shift all levels down", "Edit", "Ctrl+Shift+Down", tip="L1 becomes L2, on every film"),
     ActionSpec("select_tool", "Select", "Place", "V", "select", "Move points only", "tool", checkable=True),

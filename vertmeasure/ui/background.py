@@ -45,6 +45,13 @@ class _Work(QRunnable):
         self._courier.arrived.emit(outcome)
 
 
+def _hear(outcome: Outcome, done: Callable[[Any], None], failed: Callable[[BaseException], None]) -> None:
+    if outcome.error is None:
+        done(outcome.result)
+    else:
+        failed(outcome.error)
+
+
 class Background(QObject):
     """Runs tasks on a thread pool and calls back on the window's thread.
 
@@ -56,9 +63,11 @@ class Background(QObject):
 
     busy_changed = Signal(int)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, threads: int | None = None) -> None:
         super().__init__(parent)
         self._pool = QThreadPool(self)
+        if threads is not None:
+            self._pool.setMaxThreadCount(threads)
         self._couriers: set[_Courier] = set()
         self._closed = False
 
@@ -75,15 +84,13 @@ class Background(QObject):
         self._couriers.add(courier)
 
         def arrived(outcome: Outcome) -> None:
-            self._couriers.discard(courier)
             courier.deleteLater()
-            self.busy_changed.emit(len(self._couriers))
-            if self._closed:
-                return
-            if outcome.error is None:
-                done(outcome.result)
-            else:
-                failed(outcome.error)
+            try:
+                if not self._closed:
+                    _hear(outcome, done, failed)
+            finally:
+                self._couriers.discard(courier)
+                self.busy_changed.emit(len(self._couriers))
 
         # Queued, so that the call back is made on this thread whoever emits.
         courier.arrived.connect(arrived, Qt.ConnectionType.QueuedConnection)

@@ -4,7 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from vertmeasure.ui.labels import set_text, text_label, tight
+from vertmeasure.ui.labels import set_property, set_text, text_label, tight
+
+NOTED = "✓"
 
 
 class Banner(QFrame):
@@ -21,6 +23,7 @@ class Banner(QFrame):
         self.close_button.setAccessibleName("Close this message")
         self.close_button.setToolTip("Close (Esc)")
         self.close_button.clicked.connect(self.dismiss)
+        self._untold: list[tuple[str, str, str]] = []
         self._arrange()
         self.hide()
 
@@ -44,18 +47,31 @@ class Banner(QFrame):
 
     def note(self, message: str, detail: str = "") -> None:
         """Show what was done."""
-        self._show("✓", message, detail)
+        self._show(NOTED, message, detail)
 
     def _show(self, sign: str, message: str, remedy: str) -> None:
+        told = (sign, message, remedy)
+        self._untold = [each for each in self._untold if each != told] + [told]
+        self._show_last()
+
+    def _show_last(self) -> None:
+        sign, message, remedy = self._untold[-1]
+        more = len(self._untold) - 1
+        remedy = f"{remedy} ({more} more: close this one to read it.)".strip() if more else remedy
         self.sign.setText(sign)
+        set_property(self, "card", "note" if sign == NOTED else "banner")
         set_text(self.message, message)
         set_text(self.remedy, remedy)
         self.setAccessibleDescription(f"{message} {remedy}".rstrip())
         self.show()
 
     def dismiss(self) -> None:
-        """Take the message away."""
-        self.hide()
+        """Take the message away; the one before it that was not closed comes back."""
+        self._untold = self._untold[:-1]
+        if self._untold:
+            self._show_last()
+        else:
+            self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
         """Esc takes the message away."""

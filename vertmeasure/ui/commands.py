@@ -18,10 +18,12 @@ from vertmeasure.storage.settings import Settings, with_recent, write_settings
 from vertmeasure.ui.about import show_about, show_shortcuts
 from vertmeasure.ui.desk import new_study
 from vertmeasure.ui.export import Exporter
-from vertmeasure.ui.export_dialog import ask_export
-from vertmeasure.ui.opening import STUDY_SUFFIX
+from vertmeasure.ui.export_dialog import ExportChoice, ask_export
+from vertmeasure.ui.opening import STUDY_SUFFIX, StudyOnDisk, recovered
 from vertmeasure.ui.point_menu import fill_point_menu
+from vertmeasure.ui.recovering import wants_recovery
 from vertmeasure.ui.shading import Shade
+from vertmeasure.ui.typing import finish_typing
 
 if TYPE_CHECKING:
     from vertmeasure.ui.window import MainWindow
@@ -38,9 +40,12 @@ class Commands(QObject):
         self._window = window
         self._desk = window.desk
         self._exporter = Exporter(window.desk, window.background)
+        self._last_choice: ExportChoice | None = None
+        window.desk.laid_out.connect(self._forget_choice)
 
     def do(self, action_id: str) -> None:
         """Do what the action of this id stands for, then show the result."""
+        finish_typing()
         method: Callable[[], None] = getattr(self, action_id)
         method()
         self._window.refresh()
@@ -59,15 +64,29 @@ class Commands(QObject):
 
     def open_sample(self) -> None:
         """Open the synthetic patient that comes with the program."""
-        self.open_paths([sample_folder() / f"sample{STUDY_SUFFIX}"])
+        if self.may_put_away():
+            self._window.opener.open_as_new(sample_folder() / f"sample{STUDY_SUFFIX}")
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open a study, or add films to the study on the desk."""
+        finish_typing()
+        paths = [path.absolute() for path in paths]
         is_study = any(path.name.endswith(STUDY_SUFFIX) for path in paths)
         if paths and (not is_study or self.may_put_away()):
-            if is_study:
-                self._window.keeper.forget()
             self._window.opener.open(paths)
+
+    def lay_out(self, found: StudyOnDisk) -> None:
+        """Put a study that was read on the desk, or what a crash left of it, if the reader wants that."""
+        keeper = self._window.keeper
+        keeper.forget()
+        recovery = found.recovery
+        if recovery is not None and wants_recovery(self._window, recovery):
+            found = recovered(recovery)
+        elif recovery is not None:
+            keeper.discard(recovery)
+        self._window.opener.lay_out(found)
+        if found.path is not None:
+            self.set_settings(recent=with_recent(self._desk.settings.recent, found.path))
 
     def new_study(self) -> None:
         """Put an empty study on the desk."""
@@ -99,7 +118,9 @@ class Commands(QObject):
         self._window.keeper.save(path, saved)
 
     def may_put_away(self) -> bool:
-        """Whether the study may leave the desk: it is saved, or the reader gives the changes up."""
+        """Whether the study may leave the desk: it is saved, now or before, or the reader gives the changes up."""
+        finish_typing()
+        self._window.keeper.wait()
         if self._desk.session.is_saved:
             return True
         question = QMessageBox(self._window)
@@ -111,7 +132,8 @@ class Commands(QObject):
         question.exec()
         if question.clickedButton() is save:
             self.save()
-            return False
+            self._window.keeper.wait()
+            return self._desk.session.is_saved
         return question.clickedButton() is discard
 
     def close(self) -> None:
@@ -120,9 +142,14 @@ class Commands(QObject):
 
     def export_report(self) -> None:
         """Ask what to write and write it, off the window's thread."""
-        choice = ask_export(self._desk, self._window)
+        choice = ask_export(self._desk, self._window, self._last_choice)
         if choice is not None:
+            self._last_choice = choice
             self._exporter.export(choice)
+
+    def _forget_choice(self) -> None:
+        """The next study has a folder and a name of its own."""
+        self._last_choice = None
 
     def ask_other_patient(self, opened: OpenedFilm) -> None:
         """A film of another patient is refused unless the reader adds it on purpose."""
@@ -131,7 +158,7 @@ class Commands(QObject):
         question.setText("This film names another patient than the study. It was not added.")
         question.setInformativeText("Add it only if you know that both are the same person.")
         add = question.addButton("Add all the same", QMessageBox.ButtonRole.DestructiveRole)
-        question.addButton("Leave it out", QMessageBox.ButtonRole.RejectRole)
+        question.setDefaultButton(question.addButton("Leave it out", QMessageBox.ButtonRole.RejectRole))
         question.exec()
         if question.clickedButton() is add:
             self._window.opener.add(opened)
@@ -152,6 +179,12 @@ class Commands(QObject):
         if look.active and look.level:
             levels = self._desk.study.film(look.active).vertebrae
             self._apply(f"Accept {look.level}", _accept_if(look.level in levels, look.active, look.level))
+
+    def accept_film(self) -> None:
+        """Accept every proposed point of the active film."""
+        film_id = self._desk.look.active
+        if film_id:
+            self._apply(f"Accept all points of {film_id}", lambda study: edits.accept_film(study, film_id))
 
     def shift_up(self) -> None:
         """Every level of the study becomes the one above."""

@@ -4,6 +4,7 @@ import logging
 import sys
 import traceback
 from collections.abc import Callable
+from pathlib import PureWindowsPath
 from types import TracebackType
 
 LOG = logging.getLogger(__name__)
@@ -12,7 +13,8 @@ LOG = logging.getLogger(__name__)
 def trace_words(error: BaseException) -> str:
     """Where an error came from, as file names and lines; without its message, which may hold patient data."""
     frames = traceback.extract_tb(error.__traceback__)
-    places = [f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno} {frame.name}" for frame in frames]
+    # Read as on Windows, where both kinds of slash part the folders: nobody's home may stand in a log.
+    places = [f"{PureWindowsPath(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
     return f"{type(error).__name__} at {' < '.join(reversed(places))}"
 
 

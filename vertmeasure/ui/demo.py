@@ -27,7 +27,7 @@ def run_demo(out: Path | None) -> int:
 
 def has_screen() -> bool:
     """Whether a window can be shown."""
-    if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
+    if os.environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal"):
         return False
     if sys.platform in ("win32", "darwin"):
         return True

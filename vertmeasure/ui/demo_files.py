@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop
 
 from vertmeasure.core.errors import ReportError
-from vertmeasure.storage.resources import sample_folder
 from vertmeasure.storage.rule_files import load_shipped
 from vertmeasure.storage.settings import Settings
 from vertmeasure.ui.export import Exporter
@@ -29,14 +28,13 @@ def write_demo(folder: Path) -> list[Path]:
 
 def _write_report(folder: Path) -> list[Path]:
     window = MainWindow(Settings(), load_shipped())
-    window.opener.open_study(sample_folder() / "sample.vert.json")
+    window.commands.open_sample()
     settle(window)
     words: list[str] = []
     loop = QEventLoop()
     exporter = Exporter(window.desk, window.background)
-    exporter.written.connect(loop.quit)
+    exporter.finished.connect(loop.quit)
     window.desk.told.connect(lambda message, remedy: words.append(f"{message} {remedy}"))
-    window.desk.told.connect(loop.quit)
     choice = ExportChoice(folder, "sample", pdf=True, csv=True, json=True)
     exporter.export(choice)
     loop.exec()

@@ -18,6 +18,7 @@ from vertmeasure.core.session import Session
 from vertmeasure.core.study import Film, Study, Timepoint
 from vertmeasure.dicom.film import OpenedFilm
 from vertmeasure.storage.settings import Settings
+from vertmeasure.ui.lightbox import Lightbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,6 @@ class Look:
     active: str = ""
     measurement: str = ""
     six_points: bool = False
-    linked: bool = False
     numbers_hidden: bool = False
 
 
@@ -54,6 +54,8 @@ class Desk(QObject):
     -------
     changed()
         The study changed: the only such signal.
+    laid_out()
+        Another study lies on the desk: what was meant for the one before is void.
     settled()
         The study changed and no drag is under way: for what is out of sight while a point moves.
     looked()
@@ -65,6 +67,7 @@ class Desk(QObject):
     """
 
     changed = Signal()
+    laid_out = Signal()
     settled = Signal()
     looked = Signal()
     told = Signal(str, str)
@@ -76,7 +79,8 @@ class Desk(QObject):
         self.rule_sets = tuple(rule_sets)
         self.path: Path | None = None
         self.session = Session(new_study(settings))
-        self.opened: dict[str, OpenedFilm] = {}
+        self.images = Lightbox()
+        self.generation = 0
         self._look = Look()
         self._assessment: Assessment | None = None
         self.session.subscribe(self._on_change)
@@ -128,18 +132,28 @@ class Desk(QObject):
         self.session.cancel()
 
     def lay_out(self, study: Study, path: Path | None, saved: bool = True) -> None:
-        """Put another study on the desk; open films are taken off."""
+        """Put another study on the desk; open films are taken off.
+
+        Work that was begun for the study before knows by `generation` that it comes too late.
+        """
+        self.generation += 1
         self.path = path
-        self.opened.clear()
+        self.images.clear()
         self._look = first_look(study, self._look)
+        self.laid_out.emit()
         self.session.replace_with(study, saved)
         self.looked.emit()
 
-    def add_opened(self, film_id: str, opened: OpenedFilm) -> None:
-        """Put the image of a film of the study on the desk, and on view where there is room."""
-        self.opened[film_id] = opened
-        if film_id not in self._look.shown and len(self._look.shown) < 2:
-            self._look = _still_there(replace(self._look, shown=(*self._look.shown, film_id)), self.study)
+    @property
+    def opened(self) -> dict[str, OpenedFilm]:
+        """The images that lie open, by the ids the films of the study have now."""
+        return self.images.by_id(self.study.films)
+
+    def put_image(self, film: Film, image: OpenedFilm) -> None:
+        """Lay the image of a film down, and put the film on view where there is room."""
+        self.images.put(film, image)
+        if film.id not in self._look.shown and len(self._look.shown) < 2:
+            self._look = _still_there(replace(self._look, shown=(*self._look.shown, film.id)), self.study)
         self.looked.emit()
 
     def _on_change(self) -> None:
@@ -161,11 +175,6 @@ class Desk(QObject):
         if look != self._look:
             self._look = look
             self.looked.emit()
-
-    @property
-    def shown_films(self) -> tuple[Film, ...]:
-        """The films on view, left to right."""
-        return tuple(self.study.film(film_id) for film_id in self._look.shown)
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
@@ -218,6 +227,7 @@ def proposed_timepoint(study: Study, date: str) -> Timepoint:
         if date < study.procedure.date:
             return Timepoint.PRE
         return Timepoint.FOLLOW_UP if Timepoint.POST in points else Timepoint.POST
-    if Timepoint.PRE not in points:
+    later = [film.date for film in study.films if film.timepoint is not Timepoint.BASELINE and film.date]
+    if Timepoint.PRE not in points or (date and later and date < min(later)):
         return Timepoint.PRE
     return Timepoint.FOLLOW_UP if Timepoint.POST in points else Timepoint.POST

@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, Signal
 
 from vertmeasure.core.assess import Assessment
 from vertmeasure.core.errors import VertmeasureError
-from vertmeasure.dicom.film import OpenedFilm
 from vertmeasure.paint.report_pdf import write_report_pdf
 from vertmeasure.report.content import ReportContent, ReportContext
+from vertmeasure.report.deidentify import BURNED_IN
 from vertmeasure.report.delivery import ReportFiles, Versions, versions, write_report_files
 from vertmeasure.storage.study_file import check_films
 from vertmeasure.ui.background import Background
@@ -25,9 +25,12 @@ class Exporter(QObject):
     -------
     written(object)
         The paths, when all of them are on disk.
+    finished()
+        Nothing is being written any more, whether it was written or refused.
     """
 
     written = Signal(object)
+    finished = Signal()
 
     def __init__(self, desk: Desk, background: Background) -> None:
         super().__init__(desk)
@@ -37,12 +40,16 @@ class Exporter(QObject):
     def export(self, choice: ExportChoice) -> None:
         """Write what was chosen; the reader is told when it is done or why it is not."""
         study = versions(self._desk.session.committed, choice.deidentify)
-        images = {film.source.path: self._desk.opened.get(film.id) for film in self._desk.study.films}
+        # A de-identified report gives the films other ids, in the same order.
+        originals = self._desk.session.committed.films_in_order
+        drawn = study.drawn.films_in_order if choice.deidentify else originals
+        opened = self._desk.images.by_id(originals)
+        images = {new.id: opened[old.id] for new, old in zip(drawn, originals, strict=True) if old.id in opened}
         wanted = ReportFiles(choice.pdf_path, choice.csv_path, choice.json_path, choice.excel)
         path, context = self._desk.path, self._context(choice)
 
         def draw_pdf(assessment: Assessment, content: ReportContent, target: Path) -> None:
-            write_report_pdf(assessment, content, _by_id(assessment, images), target)
+            write_report_pdf(assessment, content, images, target)
 
         def write() -> None:
             write_report_files(study, wanted, _with_warnings(context, study, path), draw_pdf)
@@ -60,19 +67,16 @@ class Exporter(QObject):
 
     def _done(self, choice: ExportChoice) -> None:
         names = ", ".join(path.name for path in choice.paths)
-        self._desk.noted.emit(f"Written: {names}.", f"In {choice.folder}.")
+        burned_in = f" {BURNED_IN}" if choice.deidentify and choice.pdf else ""
+        self._desk.noted.emit(f"Written: {names}.", f"In {choice.folder}.{burned_in}")
         self.written.emit(choice.paths)
+        self.finished.emit()
 
     def _failed(self, error: BaseException) -> None:
+        self.finished.emit()
         if not isinstance(error, VertmeasureError):
             raise error
         self._desk.told.emit(error.message, error.remedy)
-
-
-def _by_id(assessment: Assessment, images: dict[str, OpenedFilm | None]) -> dict[str, OpenedFilm]:
-    """The images by the ids the report gives the films; a de-identified report gives them other ids."""
-    found = {film.id: images.get(film.source.path) for film in assessment.study.films}
-    return {film_id: opened for film_id, opened in found.items() if opened is not None}
 
 
 def _with_warnings(context: ReportContext, study: Versions, path: Path | None) -> ReportContext:

@@ -24,6 +24,7 @@ from vertmeasure.ui.labels import (
     text_label,
     title_label,
 )
+from vertmeasure.ui.typing import discard_typing
 
 NOTHING_MISSING = "Nothing is missing: every verdict of this level is settled."
 
@@ -44,10 +45,12 @@ class FactsPanel(QWidget):
         self.patient_title = title_label("Patient")
         self.group_titles: list[tuple[QLabel, tuple[FactDefinition, ...]]] = []
         self.empty = text_label(role="empty")
+        self._shown_level = self._level
         make_panel(self, "Facts")
         self._arrange()
         desk.settled.connect(self._on_change)
         desk.looked.connect(self._on_change)
+        desk.laid_out.connect(lambda: discard_typing(self))
         self.refresh()
 
     def _row(self, definition: FactDefinition) -> FactRow:
@@ -82,6 +85,10 @@ class FactsPanel(QWidget):
 
     def _on_change(self) -> None:
         """A point that is dragged concerns this form only where it changes what is missing."""
+        if self._level != self._shown_level:
+            # A number that was refused was meant for the level before.
+            self._shown_level = self._level
+            discard_typing(self)
         if self._seen_now() != self._seen:
             self.refresh()
 

@@ -139,6 +139,10 @@ class FilmCard(QFrame):
         words += ["draft"] if film.draft_reasons else []
         self.setAccessibleName(", ".join(words))
 
+    def shows(self, picture: QPixmap) -> bool:
+        """Whether this very picture is on the card."""
+        return self._film is picture
+
     def show_picture(self, picture: QPixmap | None, otherwise: str) -> None:
         """Show the film, or a word on why it cannot be seen."""
         self._film = picture

@@ -1,6 +1,5 @@
 """The films of the study, in the order of time."""
 
-from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -60,13 +59,12 @@ class FilmList(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._missing: frozenset[str] = frozenset()
         self._pictures: dict[str, tuple[Pixels, QPixmap]] = {}
         self.cards: dict[str, FilmCard] = {}
         self.drop_area = DropArea()
         self.drop_area.clicked.connect(self.open_asked)
         make_panel(self, "Films")
-        self.setMinimumWidth(WIDTH_PX)
+        self.setMinimumWidth(round(WIDTH_PX * max(desk.settings.font_percent, 100) / 100))
         self._arrange()
         desk.changed.connect(self.refresh)
         desk.looked.connect(self.refresh)
@@ -79,11 +77,6 @@ class FilmList(QWidget):
         self._cards.addWidget(self.drop_area)
         self._cards.addStretch()
         column(self).addWidget(scrolled(content))
-
-    def mark_missing(self, film_ids: Iterable[str]) -> None:
-        """Say of these films that their images were not found; all others are being opened."""
-        self._missing = frozenset(film_ids)
-        self.refresh()
 
     def refresh(self) -> None:
         """Show the study as it is; cards are made anew only when films come, go or change places."""
@@ -120,16 +113,17 @@ class FilmList(QWidget):
         return places[look.shown.index(film_id)], film_id == look.active
 
     def _show_picture(self, film_id: str) -> None:
-        opened = self._desk.opened.get(film_id)
+        film = self._desk.study.film(film_id)
+        opened = self._desk.images.image_of(film)
         if opened is None:
             self._pictures.pop(film_id, None)
-            words = "film not found" if film_id in self._missing else "opening…"
-            self.cards[film_id].show_picture(None, words)
+            self.cards[film_id].show_picture(None, self._desk.images.state_of(film))
             return
         known = self._pictures.get(film_id)
-        if known is None or known[0] is not opened.pixels or self.cards[film_id].picture_words:
-            picture = known[1] if known and known[0] is opened.pixels else picture_of(opened.pixels)
-            self._pictures[film_id] = (opened.pixels, picture)
+        if known is None or known[0] is not opened.pixels:
+            self._pictures[film_id] = (opened.pixels, picture_of(opened.pixels))
+        picture = self._pictures[film_id][1]
+        if not self.cards[film_id].shows(picture):
             self.cards[film_id].show_picture(picture, "")
 
     # ---- what a reader does

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from vertmeasure.core.anatomy import Mark
+from vertmeasure.core.anatomy import MARK_WORDS, Mark
 from vertmeasure.core.geometry import Scale
 from vertmeasure.core.study import Film
 from vertmeasure.paint.ink import Ink
@@ -37,6 +37,7 @@ QLabel#cursor_hint {{ background: rgba(13, 17, 23, 225); border: 1px solid {FILM
 @dataclass(slots=True)
 class _Drag:
     button: Qt.MouseButton
+    pressed: Qt.MouseButton
     last: QPointF
     moved: bool = False
 
@@ -116,7 +117,7 @@ class FilmView(FilmCanvas):
         self._show_hint()
 
     def _take_pixels(self, film: Film | None) -> None:
-        opened = self._desk.opened.get(self._film_id)
+        opened = self._desk.images.image_of(film) if film else None
         scale = film.calibration.scale if film else Scale(1.0, 1.0)
         if opened is not self._opened:
             self._scale = scale
@@ -156,14 +157,14 @@ class FilmView(FilmCanvas):
         return Pointer(self._film_id, self.to_image(at), (REACH_PX / across, REACH_PX / along))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802  Qt's name
-        """Left: the hand; right: window; middle, or left with space: pan."""
+        """Left: the hand; right: window; middle, or left with space: pan. One button at a time."""
         self.setFocus()
-        if self._opened is None or self.film is None:
+        if self._opened is None or self.film is None or self._drag is not None:
             return
         button = event.button()
         if button is Qt.MouseButton.LeftButton and self._space_held:
             button = Qt.MouseButton.MiddleButton
-        self._drag = _Drag(button, event.position())
+        self._drag = _Drag(button, event.button(), event.position())
         self.activated.emit(self._film_id)
         if button is Qt.MouseButton.LeftButton:
             self._hand.press(self._pointer_at(event.position()))
@@ -192,9 +193,10 @@ class FilmView(FilmCanvas):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802  Qt's name
         """End a drag; a right click that did not move asks for the menu of the point below."""
-        drag, self._drag = self._drag, None
-        if drag is None:
+        drag = self._drag
+        if drag is None or event.button() is not drag.pressed:
             return
+        self._drag = None
         if drag.button is Qt.MouseButton.LeftButton:
             self._hand.release()
         elif drag.button is Qt.MouseButton.RightButton and not drag.moved:
@@ -240,7 +242,7 @@ class FilmView(FilmCanvas):
         key = Qt.Key(event.key())
         if key in _ARROWS:
             across, along = _ARROWS[key]
-            self._hand.nudge(across * step, along * step)
+            self._hand.nudge(self._film_id, across * step, along * step)
         elif key is Qt.Key.Key_Backspace and self._film_id:
             self._hand.take_back(self._film_id)
         elif key is Qt.Key.Key_Escape and self._hand.is_dragging:
@@ -256,6 +258,11 @@ class FilmView(FilmCanvas):
         if Qt.Key(event.key()) is Qt.Key.Key_Space:
             self._space_held = False
         event.ignore()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802  Qt's name
+        """A key that is released elsewhere is not held any more."""
+        self._space_held = False
+        super().focusOutEvent(event)
 
     # ---- what stands at the pointer
 
@@ -289,11 +296,11 @@ class FilmView(FilmCanvas):
         if self.film is None:
             return ""
         if self._hand.is_dragging and self._hand.grip is not None:
-            return f"{self._hand.grip[1]} · {self._hand.grip[2]}"
+            return f"{self._hand.grip[1]} · {MARK_WORDS[self._hand.grip[2]]}"
         if self._drag is not None:
             return ""
         if self._active is not None:
-            return f"{self._active[0]} · {self._active[1]}\ndrag, or arrows to nudge"
+            return f"{self._active[0]} · {MARK_WORDS[self._active[1]]}\ndrag, or arrows to nudge"
         armed = self._hand.armed(self._film_id)
         return armed.words if armed else ""
 

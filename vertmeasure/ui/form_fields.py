@@ -1,8 +1,9 @@
 """Fields of a form that write into the study when editing is finished, and never under the reader's hands."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
@@ -149,8 +150,14 @@ class Form(QWidget):
 
 def date_fault(text: str) -> str:
     """What is wrong with a date."""
-    is_date = not text or QDate.fromString(text, Qt.DateFormat.ISODate).isValid()
-    return "" if is_date else "Enter a date as YYYY-MM-DD. Nothing was recorded."
+    return "" if not text or _is_date(text) else "Enter a date as YYYY-MM-DD. Nothing was recorded."
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text  # weeks and dates without hyphens are ISO dates too
+    except ValueError:
+        return False
 
 
 def number_check(low: float, high: float) -> Check:

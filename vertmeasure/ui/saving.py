@@ -1,15 +1,14 @@
-"""Saving and keeping: study files, the recovery file every few seconds, and the report files."""
+"""Saving and keeping: study files, and the recovery file every few seconds of change."""
 
 import logging
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
 from vertmeasure.core.errors import VertmeasureError
 from vertmeasure.core.study import Study
-from vertmeasure.storage.autosave import forget_recovery, write_recovery
+from vertmeasure.storage.autosave import Recovery, discard_recovery, forget_recovery, write_recovery
 from vertmeasure.storage.study_file import moved, write_study
 from vertmeasure.ui.background import Background
 from vertmeasure.ui.desk import Desk
@@ -19,12 +18,23 @@ AUTOSAVE_MS = 3000
 
 
 class Keeper(QObject):
-    """Saves the study, and keeps unsaved work in a recovery file while it changes."""
+    """Saves the study, and keeps unsaved work in a recovery file while it changes.
 
-    def __init__(self, desk: Desk, background: Background) -> None:
+    Its jobs run one after the other, so that an older one never overtakes a newer.
+
+    Signals
+    -------
+    rested()
+        Nothing is being written any more.
+    """
+
+    rested = Signal()
+
+    def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
-        self._background = background
+        self._queue = Background(self, threads=1)
+        self._queue.busy_changed.connect(lambda tasks: None if tasks else self.rested.emit())
         self._kept: Study | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -33,15 +43,18 @@ class Keeper(QObject):
         desk.changed.connect(self._on_change)
 
     def _on_change(self) -> None:
-        if not self._desk.session.is_saved and not self._timer.isActive():
+        if not self._timer.isActive() and not self._desk.session.is_previewing and not self._desk.session.is_saved:
             self._timer.start()
 
     def _keep_soon(self) -> None:
         study, path = self._desk.session.committed, self._desk.path
         if self._desk.session.is_saved or study is self._kept:
             return
-        self._kept = study
-        self._background.run(lambda: write_recovery(study, path), lambda _: None, self._tell)
+
+        def kept(_: object) -> None:
+            self._kept = study
+
+        self._queue.run(lambda: write_recovery(study, path), kept, self._tell)
 
     def keep_now(self) -> str:
         """Write the recovery file at once; in words, where the work is safe. For the crash hook."""
@@ -54,29 +67,52 @@ class Keeper(QObject):
 
     def save(self, path: Path, done: Callable[[], None] | None = None) -> None:
         """Save the study to a file, off the window's thread; `done` is called when it is on disk."""
-        desk = self._desk
-        committed = desk.session.committed
+        desk, generation = self._desk, self._desk.generation
         before = desk.path
-        study = moved(committed, before, path)
+        study = moved(desk.session.committed, before, path)
 
         def saved(_: object) -> None:
+            self._forget(before, study.id)
+            self._forget(path, study.id)
+            if desk.generation != generation:
+                return  # Another study lies on the desk: the file is written, and nothing else concerns it.
             desk.path = path
             desk.session.relocate(lambda each: moved(each, before, path))
             desk.session.mark_saved(study)
-            self._forget(before, study.id)
             if done is not None:
                 done()
 
-        self._background.run(lambda: write_study(study, path), saved, self._tell)
+        self._queue.run(lambda: write_study(study, path), saved, self._tell)
+
+    def wait(self) -> None:
+        """Let what is being written be written; the window lives on meanwhile."""
+        while self._queue.is_busy:
+            loop = QEventLoop()
+            self.rested.connect(loop.quit)
+            loop.exec()
 
     def forget(self) -> None:
         """Remove the recovery file: the work was saved or is given up."""
         self._timer.stop()
+        self.wait()
+        self._kept = None
         self._forget(self._desk.path, self._desk.study.id)
 
+    def discard(self, recovery: Recovery) -> None:
+        """Remove what was kept and is not wanted."""
+        self._try(lambda: discard_recovery(recovery))
+
+    def close(self) -> None:
+        """Write what is to be written and stop."""
+        self._timer.stop()
+        self._queue.close()
+
     def _forget(self, path: Path | None, study_id: str) -> None:
+        self._try(lambda: forget_recovery(path, study_id))
+
+    def _try(self, task: Callable[[], None]) -> None:
         try:
-            forget_recovery(path, study_id)
+            task()
         except VertmeasureError as error:
             self._tell(error)
 
@@ -84,8 +120,3 @@ class Keeper(QObject):
         if not isinstance(error, VertmeasureError):
             raise error
         self._desk.told.emit(error.message, error.remedy)
-
-
-def now_utc() -> str:
-    """The time as it is written beside a fact: ISO, UTC, to the second."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -8,17 +8,19 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from vertmeasure import __version__
 from vertmeasure.core.errors import VertmeasureError
 from vertmeasure.core.rules import RuleSet
-from vertmeasure.storage.autosave import Recovery, find_recoveries, forget_recovery, read_recovery
 from vertmeasure.storage.places import criteria_folder, log_folder
 from vertmeasure.storage.rule_files import load_all, load_shipped
-from vertmeasure.storage.settings import Settings, read_settings
+from vertmeasure.storage.settings import read_settings
 from vertmeasure.ui.crash import install_crash_hook
+from vertmeasure.ui.demo import has_screen
+from vertmeasure.ui.opening import recovered
 from vertmeasure.ui.qt_log import route_qt_messages
+from vertmeasure.ui.recovering import recoveries, wants_recovery
 from vertmeasure.ui.window import MainWindow
 
 
@@ -37,13 +39,16 @@ def application() -> QApplication:
 
 def run(paths: Sequence[Path]) -> int:
     """Open the window on films, folders or a study, and stay until it is closed."""
+    if not has_screen():
+        raise VertmeasureError("There is no screen to show the window on.", "Use the commands: vertmeasure --help.")
     app = application()
     keep_log()
     route_qt_messages()
     window, words = make_window()
     tell = window.desk.told.emit
     install_crash_hook(window.keeper.keep_now, lambda words: tell(words, "Save the study, then start again."))
-    window.resize(1440, 900)
+    room = app.primaryScreen().availableGeometry()
+    window.resize(min(1600, room.width()), min(1000, room.height()))
     window.show()
     for sentence in words:
         window.desk.told.emit(sentence, "")
@@ -70,36 +75,13 @@ def begin(window: MainWindow, paths: Sequence[Path]) -> None:
     """Offer what a crash left behind, then open what was asked for."""
     for recovery in recoveries(window.desk.settings):
         if wants_recovery(window, recovery):
-            window.desk.lay_out(recovery.study, recovery.study_path, saved=False)
-            window.opener.open_films_of_study()
+            window.opener.lay_out(recovered(recovery))
+            if paths:
+                window.desk.told.emit("The work of last time is open instead of what was named.", "Open that now.")
             return
-        forget_recovery(recovery.study_path, recovery.study.id)
+        window.keeper.discard(recovery)
     if paths:
         window.commands.open_paths(list(paths))
-
-
-def recoveries(settings: Settings) -> list[Recovery]:
-    """What an earlier run left unsaved, the latest first; what cannot be read is left where it is."""
-    found = []
-    for path in find_recoveries([Path(each) for each in settings.recent]):
-        try:
-            found.append(read_recovery(path))
-        except VertmeasureError as error:
-            logging.getLogger(__name__).warning("a recovery file cannot be read: %s", type(error).__name__)
-    return found
-
-
-def wants_recovery(window: MainWindow, recovery: Recovery) -> bool:
-    """Ask whether unsaved work shall come back."""
-    when = recovery.saved_at.astimezone().strftime("%Y-%m-%d %H:%M")
-    name = recovery.study_path.name if recovery.study_path else "a study that was never saved"
-    question = QMessageBox(window)
-    question.setWindowTitle("Unsaved work was kept")
-    question.setText(f"The program ended before {name} was saved ({when}).")
-    restore = question.addButton("Restore it", QMessageBox.ButtonRole.AcceptRole)
-    question.addButton("Discard it", QMessageBox.ButtonRole.DestructiveRole)
-    question.exec()
-    return question.clickedButton() is restore
 
 
 def keep_log() -> None:

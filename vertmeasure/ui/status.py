@@ -43,7 +43,8 @@ class StatusLine(QStatusBar):
         armed = self._hand.armed(film.id) if film else None
         self._parts["next"].setText(f"Next: {armed.words}" if armed else self._rest(film))
         self._parts["calibration"].setText(calibration_badge(film) if film else "")
-        self._saved.setText("saved" if self._desk.session.is_saved else "not saved")
+        saved = "saved" if self._desk.session.is_saved else "not saved"
+        self._saved.setText(saved if self._desk.study.films else "")
 
     def _film(self) -> Film | None:
         active = self._desk.look.active

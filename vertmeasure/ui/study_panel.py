@@ -11,6 +11,7 @@ from vertmeasure.ui.form_fields import ChoiceBox, Form, FormField, NoteField, Te
 from vertmeasure.ui.labels import column, make_panel, safe_text, scrolled, set_shown, set_text, text_label, title_label
 from vertmeasure.ui.study_fields import SECTIONS, FieldSpec, film_fields
 from vertmeasure.ui.study_words import film_words
+from vertmeasure.ui.typing import discard_typing
 
 
 class FilmPart(QWidget):
@@ -45,6 +46,7 @@ class StudyPanel(QWidget):
         make_panel(self, "Study")
         self._arrange()
         desk.settled.connect(self.refresh)
+        desk.laid_out.connect(lambda: discard_typing(self))
         self.refresh()
 
     def _arrange(self) -> None:

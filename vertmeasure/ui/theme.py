@@ -58,6 +58,8 @@ QFrame[card="drop"] { background: transparent; border: 1px dashed $edge; border-
 QFrame[card]:focus { border-color: $accent_line; }
 QFrame[card="banner"] { background: $open_ground; border: none; border-bottom: 1px solid $edge; }
 QFrame[card="banner"] QLabel { color: $open; }
+QFrame[card="note"] { background: $calm_ground; border: none; border-bottom: 1px solid $edge; }
+QFrame[card="note"] QLabel { color: $calm; }
 """
 
 _BUTTONS = """

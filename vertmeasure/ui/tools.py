@@ -137,10 +137,15 @@ class Hand:
         self._drag = None
         self._bench.cancel_preview()
 
-    def nudge(self, columns: float, rows: float) -> None:
-        """Move the point touched last by so many pixels, as one step."""
+    def reset(self) -> None:
+        """Forget what was held and touched: another study lies on the bench."""
+        self._drag = None
+        self.grip = None
+
+    def nudge(self, film_id: str, columns: float, rows: float) -> None:
+        """Move the point touched last by so many pixels, as one step; only on the film it was touched on."""
         landmark = self._gripped()
-        if self.grip is None or landmark is None:
+        if self.grip is None or landmark is None or self.grip[0] != film_id:
             return
         _, level, mark = self.grip
         at = ImagePoint(landmark.column + columns, landmark.row + rows)

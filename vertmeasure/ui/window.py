@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         self.dress()
         self.background = Background(self)
         self.opener = Opener(self.desk, self.background)
-        self.keeper = Keeper(self.desk, self.background)
+        self.keeper = Keeper(self.desk)
         self.hand = Hand(self.desk)
         self.views = (FilmView(self.desk, self.hand), FilmView(self.desk, self.hand))
         self.commands = Commands(self)
@@ -168,7 +168,8 @@ class MainWindow(QMainWindow):
         self.desk.noted.connect(self.banner.note)
         self.film_list.open_asked.connect(self.commands.open_files)
         self.criteria.set_chosen.connect(self.commands.choose_set)
-        self.opener.missing.connect(self.film_list.mark_missing)
+        self.opener.study_read.connect(self.commands.lay_out)
+        self.desk.laid_out.connect(self.hand.reset)
         self.opener.other_patient.connect(self.commands.ask_other_patient)
         self.background.busy_changed.connect(self.status.show_busy)
         for view in self.views:
@@ -253,8 +254,9 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
         """Ask before unsaved work is given up."""
         if self.commands.may_put_away():
-            self.keeper.forget()
             self.background.close()
+            self.keeper.forget()
+            self.keeper.close()
             event.accept()
         else:
             event.ignore()

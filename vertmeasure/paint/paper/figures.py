@@ -90,27 +90,12 @@ def tabular_width_pt(text: str, style: Style) -> float:
 def draw_figures(painter: QPainter, text: str, style: Style, right: QPointF) -> None:
     """Draw a text so that it ends at a point of the baseline.
 
-    The font's own tabular figures would be lost to a search in the PDF, so the pitch is kept here.
+    In one piece: figures set one by one, or by the font's own tabular feature, are lost to a search in the PDF.
     """
     painter.setFont(style.font)
     painter.setPen(QColor(style.colour))
-    metrics = style.metrics
-    left = right.x() - tabular_width_pt(text, style)
-    for run in _runs(printable(text)):
-        space = tabular_width_pt(run, style) - metrics.horizontalAdvance(run)
-        painter.drawText(QPointF(left + space / 2, right.y()), run)
-        left += tabular_width_pt(run, style)
-
-
-def _runs(text: str) -> list[str]:
-    """Figures one by one, everything between them in one piece."""
-    runs: list[str] = []
-    for character in text:
-        if runs and not character.isdigit() and not runs[-1].isdigit():
-            runs[-1] += character
-        else:
-            runs.append(character)
-    return runs
+    words = printable(text)
+    painter.drawText(QPointF(right.x() - style.metrics.horizontalAdvance(words), right.y()), words)
 
 
 def _advance_pt(character: str, style: Style) -> float:
