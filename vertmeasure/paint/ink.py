@@ -11,6 +11,7 @@ from vertmeasure.paint.overlay import BodyShape, Overlay, PointShape, Role
 from vertmeasure.paint.palette import FILM_INK
 
 HALO = QColor(0, 0, 0, 150)
+NAME_GROUND = QColor(8, 12, 16, 120)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,19 +116,19 @@ def _draw_name(painter: QPainter, body: BodyShape, to_device: QTransform, look: 
     colour, ink = look
     font = QFont(ink.font) if ink.font else QFont(painter.font())
     font.setBold(body.role is Role.FRACTURE)
-    painter.setFont(font)
     words = f"{body.level} ⚠" if body.warning else body.level
     metrics = QFontMetricsF(font, painter.device()) if painter.device() else QFontMetricsF(font)
-    width, height = metrics.horizontalAdvance(words), metrics.height()
     anchor = _mapped(to_device, body.label_at)
     gap = 12 * ink.unit
     # The mirror of the view decides on which side of the wall posterior lies on the screen.
     side = body.label_side * (1 if to_device.m11() >= 0 else -1)
-    left = anchor.x() + gap if side > 0 else anchor.x() - gap - width
-    box = QRectF(left, anchor.y() - height / 2, width, height)
-    painter.setPen(HALO)
-    for shift in (QPointF(ink.unit, ink.unit), QPointF(-ink.unit, ink.unit), QPointF(0, -ink.unit)):
-        painter.drawText(box.translated(shift), Qt.TextFlag.TextDontClip | Qt.AlignmentFlag.AlignCenter, words)
+    left = anchor.x() + gap if side > 0 else anchor.x() - gap - metrics.horizontalAdvance(words)
+    height = metrics.height()
+    box = QRectF(left, anchor.y() - height / 2, metrics.horizontalAdvance(words), height)
+    # One quiet ground instead of a halo of letters, which would stand in the text of a page several times.
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(NAME_GROUND)
+    painter.drawRoundedRect(box.adjusted(-4 * ink.unit, 0, 4 * ink.unit, 0), 3 * ink.unit, 3 * ink.unit)
     solid = QColor(colour)
     solid.setAlphaF(1.0)
     painter.setPen(solid)
