@@ -65,8 +65,16 @@ def write_recovery(study: Study, study_path: Path | None) -> Path:
 def find_recoveries(studies: Iterable[Path] = ()) -> list[Path]:
     """The recovery files in the recovery folder and beside the given studies, the latest first."""
     found = [*_in_recovery_folder(), *(recovery_path(study, "") for study in studies)]
-    dated = {path: path.stat().st_mtime for path in found if path.is_file()}
+    dated = {path: changed_at for path in found if (changed_at := _changed_at(path)) is not None}
     return sorted(dated, key=lambda path: dated[path], reverse=True)
+
+
+def _changed_at(path: Path) -> float | None:
+    """When a file was written; None where there is none, or its folder is closed by now."""
+    try:
+        return path.stat().st_mtime if path.is_file() else None
+    except OSError:
+        return None
 
 
 def read_recovery(path: Path) -> Recovery:

@@ -1,7 +1,5 @@
 """Starting the window: shown first, filled after."""
 
-import logging
-import logging.handlers
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,11 +11,12 @@ from PySide6.QtWidgets import QApplication
 from vertmeasure import __version__
 from vertmeasure.core.errors import VertmeasureError
 from vertmeasure.core.rules import RuleSet
-from vertmeasure.storage.places import criteria_folder, log_folder
+from vertmeasure.storage.places import criteria_folder
 from vertmeasure.storage.rule_files import load_all, load_shipped
 from vertmeasure.storage.settings import read_settings
 from vertmeasure.ui.crash import install_crash_hook
 from vertmeasure.ui.demo import has_screen
+from vertmeasure.ui.log import keep_log
 from vertmeasure.ui.opening import recovered
 from vertmeasure.ui.qt_log import route_qt_messages
 from vertmeasure.ui.recovering import recoveries, wants_recovery
@@ -82,18 +81,3 @@ def begin(window: MainWindow, paths: Sequence[Path]) -> None:
         window.keeper.discard(recovery)
     if paths:
         window.commands.open_paths(list(paths))
-
-
-def keep_log() -> None:
-    """Log warnings and bugs to a small file; nothing of a patient is ever logged."""
-    try:
-        folder = log_folder()
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = logging.handlers.RotatingFileHandler(folder / "vertmeasure.log", maxBytes=200_000, backupCount=1)
-    except OSError:
-        # Without a log the program still reads films; there is nowhere else to write that down.
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
-    logger = logging.getLogger("vertmeasure")
-    logger.addHandler(handler)
-    logger.setLevel(logging.INFO)
