@@ -92,9 +92,9 @@ def answered(answer: QDialog.DialogCode) -> list[str]:
 
 @pytest.mark.usefixtures("qapp")
 def test_that_writing_gives_the_choice(tmp_path: Path) -> None:
+    desk, before = golden_desk(), ExportChoice(tmp_path, "x", csv=True)
     answered(QDialog.DialogCode.Accepted)
-    before = ExportChoice(tmp_path, "x", csv=True)
-    assert ask_export(golden_desk(), None, before) == before
+    assert ask_export(desk, None, before) == before
 
 
 @pytest.mark.usefixtures("qapp")
