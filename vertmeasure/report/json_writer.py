@@ -10,6 +10,7 @@ from vertmeasure.core.assess import Assessment
 from vertmeasure.core.criteria import Contraindication, CriteriaResult, other_contraindications
 from vertmeasure.core.findings import Finding
 from vertmeasure.core.measurement import Change, Measurement, Result
+from vertmeasure.report.score_json import score_json
 
 SOFTWARE = f"vertmeasure {__version__}"
 """Name and version of the program, as every output carries them."""
@@ -79,7 +80,7 @@ def _state_json(result: Result) -> Json:
 
 
 def criteria_json(assessment: Assessment, sets: Collection[str] = ()) -> Json:
-    """Findings and verdicts, as `criteria --format json` prints them.
+    """Findings, verdicts and scores, as `criteria --format json` prints them.
 
     Parameters
     ----------
@@ -92,6 +93,7 @@ def criteria_json(assessment: Assessment, sets: Collection[str] = ()) -> Json:
     return {
         "study": assessment.study.id,
         "results": [_result_json(each) for each in told],
+        "scores": [score_json(each) for each in assessment.scores],
         **({"other_contraindications": [_contraindication_json(each) for each in others]} if others else {}),
     }
 

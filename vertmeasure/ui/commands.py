@@ -20,7 +20,9 @@ from vertmeasure.ui.desk import new_study
 from vertmeasure.ui.export import Exporter
 from vertmeasure.ui.export_dialog import ask_export
 from vertmeasure.ui.opening import STUDY_SUFFIX
+from vertmeasure.ui.own_error import OwnError
 from vertmeasure.ui.point_menu import fill_point_menu
+from vertmeasure.ui.reference_page import ReferencePage
 from vertmeasure.ui.shading import Shade
 
 if TYPE_CHECKING:
@@ -38,6 +40,8 @@ class Commands(QObject):
         self._window = window
         self._desk = window.desk
         self._exporter = Exporter(window.desk, window.background)
+        self.own_error = OwnError(window)
+        self.own_error.error_chosen.connect(self.use_landmark_error)
 
     def do(self, action_id: str) -> None:
         """Do what the action of this id stands for, then show the result."""
@@ -64,7 +68,7 @@ class Commands(QObject):
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open a study, or add films to the study on the desk."""
         is_study = any(path.name.endswith(STUDY_SUFFIX) for path in paths)
-        if paths and (not is_study or self.may_put_away()):
+        if paths and self.own_error.may_stop() and (not is_study or self.may_put_away()):
             if is_study:
                 self._window.keeper.forget()
             self._window.opener.open(paths)
@@ -100,6 +104,8 @@ class Commands(QObject):
 
     def may_put_away(self) -> bool:
         """Whether the study may leave the desk: it is saved, or the reader gives the changes up."""
+        if not self.own_error.may_stop():
+            return False
         if self._desk.session.is_saved:
             return True
         question = QMessageBox(self._window)
@@ -211,6 +217,30 @@ class Commands(QObject):
         level = self._desk.look.level or LEVELS[11]
         self._desk.look_at(level=shifted(level, step) or level)
 
+    # ---- a reader's own error
+
+    def repeat_reading(self) -> None:
+        """Put points and numbers away and read films again."""
+        self.own_error.begin()
+
+    def finish_repeat(self) -> None:
+        """Save the repeat reading, bring the first one back and compare the two."""
+        self.own_error.finish()
+
+    def give_up_repeat(self) -> None:
+        """Bring the first reading back, asking first where points would be lost."""
+        self.own_error.may_stop()
+
+    def compare_readings(self) -> None:
+        """Compare the study with its repeat readings, or with those of other readers."""
+        self.own_error.compare()
+
+    def use_landmark_error(self, sd_mm: float, source: str) -> None:
+        """Reckon intervals with this error of a point from now on, in this study and in new ones."""
+        self.set_settings(landmark_sd_mm=sd_mm, landmark_sd_source=source)
+        fields = {"landmark_sd_mm": sd_mm, "landmark_sd_source": source}
+        self._apply("Own point error", lambda study: edits.describe_study(study, **fields))
+
     # ---- viewing
 
     def fit(self) -> None:
@@ -290,6 +320,10 @@ class Commands(QObject):
     def show_shortcuts(self) -> None:
         """Every action and its key."""
         show_shortcuts(self._window)
+
+    def show_reference(self) -> None:
+        """Show what every word means, in a window of its own beside this one."""
+        ReferencePage(self._desk.rule_sets, self._window).show()
 
     def show_about(self) -> None:
         """What this program is, and what it is not."""

@@ -43,6 +43,16 @@ class Keeper(QObject):
         self._kept = study
         self._background.run(lambda: write_recovery(study, path), lambda _: None, self._tell)
 
+    def keep_aside(self) -> None:
+        """Keep unsaved work at once, before another reading comes onto the desk."""
+        self._timer.stop()
+        if self._desk.session.is_saved:
+            return
+        try:
+            write_recovery(self._desk.session.committed, self._desk.path)
+        except VertmeasureError as error:
+            self._tell(error)
+
     def keep_now(self) -> str:
         """Write the recovery file at once; in words, where the work is safe. For the crash hook."""
         try:

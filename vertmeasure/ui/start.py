@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from vertmeasure import __version__
 from vertmeasure.core.errors import VertmeasureError
+from vertmeasure.core.repeat import is_repeat
 from vertmeasure.core.rules import RuleSet
 from vertmeasure.storage.autosave import Recovery, find_recoveries, forget_recovery, read_recovery
 from vertmeasure.storage.places import criteria_folder, log_folder
@@ -71,6 +72,8 @@ def begin(window: MainWindow, paths: Sequence[Path]) -> None:
     for recovery in recoveries(window.desk.settings):
         if wants_recovery(window, recovery):
             window.desk.lay_out(recovery.study, recovery.study_path, saved=False)
+            if is_repeat(recovery.study):
+                window.desk.look_at(numbers_hidden=True, six_points=True)
             window.opener.open_films_of_study()
             return
         forget_recovery(recovery.study_path, recovery.study.id)
@@ -92,7 +95,8 @@ def recoveries(settings: Settings) -> list[Recovery]:
 def wants_recovery(window: MainWindow, recovery: Recovery) -> bool:
     """Ask whether unsaved work shall come back."""
     when = recovery.saved_at.astimezone().strftime("%Y-%m-%d %H:%M")
-    name = recovery.study_path.name if recovery.study_path else "a study that was never saved"
+    kind = "the blind repeat reading" if is_repeat(recovery.study) else "the study"
+    name = f"{kind} {recovery.study_path.name}" if recovery.study_path else f"{kind}, which had no file yet,"
     question = QMessageBox(window)
     question.setWindowTitle("Unsaved work was kept")
     question.setText(f"The program ended before {name} was saved ({when}).")
