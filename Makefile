@@ -5,7 +5,7 @@ PYTEST := .venv/bin/python -m pytest -n 2 --dist loadfile --max-worker-restart 0
 	-o faulthandler_timeout=600 -o faulthandler_exit_on_timeout=true
 
 .DEFAULT_GOAL := help
-.PHONY: help install tools demo test check bench pictures clean
+.PHONY: help install tools demo test check bench pictures reference clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -33,6 +33,9 @@ bench: tools ## speed, as ratios
 
 pictures: install ## the pictures of the documentation
 	.venv/bin/python scripts/make_pictures.py
+
+reference: install ## the reference page, from the words of the program
+	.venv/bin/python scripts/make_reference.py
 
 clean: ## remove what was made, but keep .venv
 	rm -rf build dist demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -8,6 +8,7 @@ from tests.report.told_studies import followed_up
 from vertmeasure.__main__ import main
 from vertmeasure.core.study import Fact, Study
 from vertmeasure.storage.resources import resource
+from vertmeasure.storage.rule_files import load_shipped
 from vertmeasure.storage.study_file import write_study
 
 Capture = pytest.CaptureFixture[str]
@@ -55,13 +56,38 @@ def test_that_sets_are_chosen_by_name_or_all_at_once(study_file: Path, own_set: 
     chosen = printed(capsys, study_file, "--format", "json", "--set", own_set)
     both = printed(capsys, study_file, "--format", "json", "--set", own_set, OVERVIEW)
     every = printed(capsys, study_file, "--format", "json", "--set", "all")
-    assert (sets_in(chosen), sets_in(both), sets_in(every)) == ({own_set}, {own_set, OVERVIEW}, {own_set, OVERVIEW})
+    shipped = {each.name for each in load_shipped()}
+    assert (sets_in(chosen), sets_in(both), sets_in(every)) == ({own_set}, {own_set, OVERVIEW}, {own_set, *shipped})
 
 
 def test_that_a_contraindication_of_another_set_stands_on_top(study_file: Path, own_set: str, capsys: Capture) -> None:
     write_study(followed_up(facts={"infection": Fact("systemic")}), study_file)
     out = printed(capsys, study_file, "--set", own_set)
-    assert out.startswith("! L1, Vertebroplasty: contraindicated by the criteria of Augmentation overview")
+    techniques = "Vertebroplasty, Balloon kyphoplasty, SpineJack"
+    assert out.startswith(f"! L1, {techniques}: contraindicated by the criteria of Augmentation overview")
+
+
+def test_that_the_matrix_stands_on_top_when_there_are_several_sets(study_file: Path, capsys: Capture) -> None:
+    one, every = printed(capsys, study_file), printed(capsys, study_file, "--set", "all")
+    head, default, *_ = every.splitlines()
+    assert " ".join(head.split()) == "L1, criteria set Vertebroplasty Balloon kyphoplasty SpineJack file"
+    assert default.startswith("Augmentation overview 2026.1")
+    assert "? cannot be determined" in default
+    assert "criteria set" not in one
+
+
+def test_that_scores_are_printed_with_items_and_cut_offs(study_file: Path, capsys: Capture) -> None:
+    write_study(followed_up(facts={"of_type": Fact("3"), "aetiology": Fact("osteoporotic")}), study_file)
+    out = printed(capsys, study_file)
+    assert "L1  OF score: at least 1, at most 12 points  [conservative or either or surgery: reference only]" in out
+    assert "cut-offs: up to 5 conservative; 6 either; 7 or more surgery" in out
+    assert "L1  SINS" in out
+    assert "[not for this cause]" in out
+
+
+def test_that_the_implant_size_names_the_device_page(study_file: Path, capsys: Capture) -> None:
+    write_study(followed_up(facts={"pedicle_mm": Fact(6.0)}), study_file)
+    assert "up to the 5.0 mm implant. Figure of a device page (Medscape" in printed(capsys, study_file)
 
 
 def test_that_without_a_fracture_there_is_nothing_to_judge(tmp_path: Path, capsys: Capture) -> None:

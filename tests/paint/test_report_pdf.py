@@ -219,9 +219,25 @@ def test_that_a_script_without_a_font_is_named_and_not_printed_as_boxes(tmp_path
 def test_that_a_contraindication_of_the_set_is_told_with_its_reason(tmp_path: Path) -> None:
     study = sample_study()
     study = replace(study, facts={**study.facts, "infection": Fact("systemic")})
-    first = printed(study, tmp_path / "r.pdf").pages[0]
-    assert first.count("contraindicated") == 3
-    assert "Active infection: systemic" in first
+    report = printed(study, tmp_path / "r.pdf")
+    first = " ".join(report.pages[0].split())
+    techniques = "Vertebroplasty, Balloon kyphoplasty, SpineJack"
+    assert f"L1, {techniques}: contraindicated by the criteria of Augmentation overview 2026.1" in first
+    assert "contraindicated by the criteria of CMS local coverage 2021-2024: Osteomyelitis" in first
+    assert report.words.count("Active infection: systemic") >= 3
+
+
+def test_that_the_matrix_of_all_sets_is_printed_with_their_files(sample_report: Printed) -> None:
+    assert "L1: all criteria sets" in sample_report.words
+    assert [each.name for each in load_shipped() if each.hash[:12] not in sample_report.words] == []
+    assert "? cannot be determined" in sample_report.words
+
+
+def test_that_scores_and_implant_size_are_printed(sample_report: Printed) -> None:
+    assert "L1, OF score: at least \N{MINUS SIGN}1, at most 14 points" in sample_report.words
+    assert "Cut-offs: up to 5 conservative; 6 either; 7 or more surgery." in sample_report.words
+    assert "L1, SINS: Made for fractures whose cause is metastasis or myeloma" in sample_report.words
+    assert "up to the 5.8 mm implant. Figure of a device page" in " ".join(sample_report.words.split())
 
 
 def test_that_a_technique_a_set_does_not_cover_is_not_said_to_meet_it(tmp_path: Path) -> None:

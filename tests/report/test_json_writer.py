@@ -68,7 +68,7 @@ def test_that_a_number_that_is_not_finite_becomes_null() -> None:
 
 def test_that_criteria_have_the_keys_of_the_contract_in_its_order() -> None:
     document = criteria_json(assessed(followed_up()))
-    assert list(document) == ["study", "results"]
+    assert list(document) == ["study", "results", "scores"]
     assert {tuple(each) for each in document["results"]} == {tuple(RESULT_KEYS)}
     findings = [finding for each in document["results"] for finding in each["findings"]]
     assert {tuple(each) for each in findings} == {tuple(FINDING_KEYS)}
@@ -78,5 +78,25 @@ def test_that_a_contraindication_of_a_set_that_was_not_chosen_is_told_all_the_sa
     infected = assessed(followed_up(facts={"infection": Fact("systemic")}))
     document = criteria_json(infected, ["another set"])
     assert document["results"] == []
-    assert {each["rule"] for each in document["other_contraindications"]} == {"infection"}
+    told = {(each["set"], each["rule"]) for each in document["other_contraindications"]}
+    assert told == {(name, "infection") for name in ("augmentation-overview", "cms-lcd", "kyphon-ifu")}
     assert "other_contraindications" not in criteria_json(infected)
+
+
+def test_that_scores_stand_beside_the_verdicts_with_every_item() -> None:
+    of_score, sins = criteria_json(assessed(followed_up(facts={"of_type": Fact("3")})))["scores"]
+    assert (of_score["id"], sins["id"], of_score["level"], of_score["film"]) == ("of_score", "sins", "L1", "pre")
+    assert (of_score["total"], of_score["low"], of_score["high"]) == (None, 1, 12)
+    morphology = of_score["items"][0]
+    assert (morphology["points"], morphology["inputs"]) == (6, {"of_type": "3"})
+    assert of_score["cut_offs"][0] == {"from": None, "to": 5, "words": "conservative"}
+    assert "pain_nrs" in of_score["missing"]
+    assert "of_type" not in of_score["missing"]
+
+
+def test_that_a_settled_score_has_a_total_and_replaces_a_recorded_one() -> None:
+    facts = {"of_type": "3", "t_score": -4, "fracture_progressed": True, "pain_nrs": 6, "neuro": "N0"}
+    facts |= {"mobile_on_analgesia": True, "asa_class": "2", "frail": False, "anticoagulated": False, "of_score": 1}
+    study = followed_up(facts={key: Fact(value) for key, value in facts.items()})
+    of_score = criteria_json(assessed(study))["scores"][0]
+    assert (of_score["total"], of_score["entered"], of_score["bands"], of_score["missing"]) == (8, 1, ["surgery"], [])

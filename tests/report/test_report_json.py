@@ -16,6 +16,16 @@ def test_that_the_report_holds_what_measure_and_criteria_print() -> None:
     assert document["measurements"] == study_json(assessment)["measurements"]
     assert document["changes"] == study_json(assessment)["changes"]
     assert document["criteria"] == criteria_json(assessment)["results"]
+    assert document["scores"] == criteria_json(assessment)["scores"]
+
+
+def test_that_the_matrix_has_every_set_with_version_and_hash() -> None:
+    document = report_json(assessed(followed_up()), CONTEXT)
+    assert [row["set"] for row in document["matrix"]] == [each.name for each in CONTEXT.rule_sets]
+    assert [row["hash"] for row in document["matrix"]] == [each.hash for each in CONTEXT.rule_sets]
+    verdicts = {(each["set"], each["technique"]): each["verdict"] for each in document["criteria"]}
+    for row in document["matrix"]:
+        assert all(verdicts[row["set"], technique] == verdict for technique, verdict in row["verdicts"].items())
 
 
 def test_that_films_facts_and_method_stand_beside_them() -> None:

@@ -107,6 +107,7 @@ def studies() -> st.SearchStrategy[Study]:
         procedure=procedures(),
         height_reference=st.sampled_from(HeightReference),
         landmark_sd_mm=spacings,
+        landmark_sd_source=texts,
         facts=facts(),
         level_facts=st.dictionaries(levels, facts(), max_size=2),
         overrides=overrides(),

@@ -261,3 +261,89 @@ def test_that_nothing_in_the_table_can_be_edited_or_selected(panel) -> None:
     panel.table.setCurrentIndex(panel.table.numbers.index(0, 0))
     assert not panel.table.selectedIndexes()
     assert not isinstance(panel.table.model(), QStandardItemModel)
+
+
+# ---- angles of the reader's own
+
+
+def pick(panel: MeasurementPanel, upper: str, lower: str) -> None:
+    panel.picker.opener.click()
+    panel.picker.upper_level.setCurrentText(upper)
+    panel.picker.lower_level.setCurrentText(lower)
+    panel.picker.add.click()
+
+
+def test_that_an_angle_of_any_pair_can_be_added_and_undone(panel, desk) -> None:
+    pick(panel, "L2", "L4")
+    assert desk.study.angles[-1:] == (("L2", "L4"),)
+    assert texts(panel.angles, "cobb_L2_L4")[1].endswith("°")
+    assert panel.angles.painter.highlighted == "cobb_L2_L4"
+    desk.session.undo()
+    assert ("L2", "L4") not in desk.study.angles
+
+
+def test_that_a_pair_that_is_there_is_pointed_out_and_not_added_again(panel, desk) -> None:
+    pick(panel, "L2", "L4")
+    pick(panel, "L1", "L4")
+    before = desk.study
+    pick(panel, "L2", "L4")
+    assert desk.study is before
+    assert panel.angles.painter.highlighted == "cobb_L2_L4"
+
+
+def test_that_only_levels_below_the_upper_one_are_offered(panel) -> None:
+    picker = panel.picker
+    picker.upper_level.setCurrentText("L4")
+    assert [picker.lower_level.itemText(place) for place in range(picker.lower_level.count())] == ["L5", "S1"]
+    assert picker.upper_level.findText("S1") == -1
+
+
+def test_that_a_pair_down_to_the_sacrum_says_that_it_ends_at_its_upper_endplate(panel) -> None:
+    assert panel.picker.side.text() == "to inf"
+    panel.picker.lower_level.setCurrentText("S1")
+    assert panel.picker.side.text() == "to sup"
+
+
+def test_that_the_lists_open_on_demand_and_close_again(panel) -> None:
+    assert not panel.picker.upper_level.isVisible()
+    panel.picker.opener.click()
+    assert panel.picker.upper_level.isVisible()
+    panel.picker.add.click()
+    assert not panel.picker.upper_level.isVisible()
+
+
+def test_that_an_angle_of_the_reader_is_removed_by_its_row(panel, desk) -> None:
+    pick(panel, "L2", "L4")
+    (remove,) = panel.menu_of("cobb_L2_L4").actions()
+    assert remove.text() == "Remove Cobb L2-L4"
+    remove.trigger()
+    assert ("L2", "L4") not in desk.study.angles
+    assert "cobb_L2_L4" not in [row.id for row in panel.angles.numbers.table.rows]
+
+
+@pytest.mark.parametrize("measurement_id", ["lordosis_L1_S1", "wedge_angle"])
+def test_that_other_rows_have_no_menu(panel, measurement_id: str) -> None:
+    assert panel.menu_of(measurement_id).isEmpty()
+
+
+def test_that_without_points_there_is_no_pair_to_pick(panel, desk) -> None:
+    desk.look_at(numbers_hidden=True)
+    assert not panel.picker.isVisible()
+
+
+def test_that_tooltips_name_what_is_published_and_what_a_status_means(panel, desk) -> None:
+    assert "Published: Carman 1990" in tooltip_of(panel.table, "gardner_angle", 0)
+    desk.apply("", lambda study: edits.calibrate_film(study, "pre", Calibration()))
+    assert "No number: no calibration." in tooltip_of(panel.table, "height_anterior", 1)
+
+
+def test_that_a_suspected_new_fracture_is_told_with_its_loss(panel, desk) -> None:
+    body = desk.study.film("post").vertebrae["L4"].marks
+    for mark, opposite in ((Mark.SA, Mark.IA), (Mark.SP, Mark.IP)):
+        upper, lower = body[mark].at, body[opposite].at
+        at = ImagePoint((upper.column + lower.column) / 2, (upper.row + lower.row) / 2)
+        desk.apply("", lambda study, mark=mark, at=at: edits.place(study, ("post", "L4", mark), at))
+    shown = [text.text() for _, text in panel.notices.lines if not text.isHidden()]
+    (told,) = [text for text in shown if "a new fracture?" in text]
+    assert told.startswith("L4 lost ")
+    assert "Loss 4" in told or "Loss 5" in told

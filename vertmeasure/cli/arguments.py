@@ -15,6 +15,8 @@ COMMANDS: dict[str, str] = {
     "measure": "print every measurement and change of studies",
     "criteria": "print findings and verdicts of a study",
     "report": "write the report files of a study",
+    "explain": "say what a number, flag, status, verdict or fact means; without a word, all of them",
+    "agreement": "compare two or more readings of the same films",
 }
 """The commands that need no window, with what they do."""
 
@@ -90,6 +92,16 @@ def _report_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--deidentify", action="store_true", help="leave out who the patient and the reader are")
 
 
+def _agreement_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("studies", metavar="STUDY", nargs="+", type=Path, help="two or more readings (*.vert.json)")
+    _add_format(parser, ("table", "json", "csv"))
+
+
+def _explain_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("word", metavar="ID", nargs="?", default="", help="wedge_angle, one_sided, cobb_T10_L2 …")
+    _add_format(parser, ("table", "json", "markdown"))
+
+
 def _add_format(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
     parser.add_argument("--format", choices=formats, default=formats[0])
 
@@ -99,4 +111,6 @@ _OPTIONS = {
     "measure": _measure_options,
     "criteria": _criteria_options,
     "report": _report_options,
+    "explain": _explain_options,
+    "agreement": _agreement_options,
 }

@@ -5,18 +5,24 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from vertmeasure.cli.agreement_table import agreement_table
 from vertmeasure.cli.arguments import command_parser
 from vertmeasure.cli.criteria_table import criteria_table
+from vertmeasure.cli.explain_table import explain_table, reference_table
 from vertmeasure.cli.info_table import info_table
 from vertmeasure.cli.measure_table import measure_table
 from vertmeasure.cli.printing import refuse, show, speak_utf8, tell
 from vertmeasure.cli.report_files import refuse_overwriting, write_report
 from vertmeasure.cli.studies import chosen_names, known_sets, opened
+from vertmeasure.core.agreement import compare_readings
 from vertmeasure.core.assess import Assessment, assess
 from vertmeasure.core.errors import FilmError, VertmeasureError
+from vertmeasure.core.explanations import Explanation, explain, explanations
+from vertmeasure.report.agreement_files import agreement_csv, agreement_json
 from vertmeasure.report.csv_writer import BYTE_ORDER_MARK, long_csv
 from vertmeasure.report.files import write_text
 from vertmeasure.report.json_writer import criteria_json, json_text, study_json
+from vertmeasure.report.reference_page import explanation_json, markdown, reference_markdown
 from vertmeasure.report.wide_csv import wide_csv
 
 
@@ -91,9 +97,42 @@ def _report(options: Namespace) -> int:
     return 0
 
 
+def _agreement(options: Namespace) -> int:
+    studies = [opened(path) for path in options.studies]
+    comparison = compare_readings([assess(each) for each in studies])
+    if options.format == "json":
+        show(json_text(agreement_json(comparison, studies)))
+    else:
+        show(agreement_csv(comparison) if options.format == "csv" else agreement_table(comparison))
+    return 0
+
+
+def _explain(options: Namespace) -> int:
+    sets = known_sets()
+    if options.word:
+        show(_explained(options.format, explain(options.word, sets)))
+    else:
+        show(_reference(options.format, explanations(sets)))
+    return 0
+
+
+def _explained(form: str, told: Sequence[Explanation]) -> str:
+    if form == "json":
+        return json_text([explanation_json(each) for each in told])
+    return explain_table(told) if form == "table" else "\n\n".join(map(markdown, told)) + "\n"
+
+
+def _reference(form: str, told: Sequence[Explanation]) -> str:
+    if form == "json":
+        return json_text([explanation_json(each) for each in told])
+    return reference_table(told) if form == "table" else reference_markdown(told)
+
+
 _COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "info": _info,
     "measure": _measure,
     "criteria": _criteria,
     "report": _report,
+    "explain": _explain,
+    "agreement": _agreement,
 }

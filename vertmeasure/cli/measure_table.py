@@ -7,6 +7,7 @@ from vertmeasure.core.assess import Assessment
 from vertmeasure.core.dictionary import INTERVAL_WORDS, UNIT_SIGNS, entry
 from vertmeasure.core.measurement import Change, Result
 from vertmeasure.report.cells import Cell, change_cell, measurement_cell
+from vertmeasure.report.notices import notice_words
 from vertmeasure.report.numbers import interval_words
 from vertmeasure.report.study_lines import counted_words, film_line
 
@@ -30,7 +31,7 @@ def _parts(assessment: Assessment) -> Iterator[str]:
         changes = [_row(f"{each.earlier} to {each.later}", each, change_cell(each), "") for each in assessment.changes]
         yield in_columns(("Films", "Level", "Change", "Value", "Unit", "95 %", "", "Note"), changes, _RIGHT)
     yield f"Intervals: {INTERVAL_WORDS}.\n"
-    notices = dict.fromkeys(f"! {visible(each.text)}\n" for each in assessment.notices)
+    notices = [f"! {visible(each)}\n" for each in notice_words(assessment.notices)]
     if notices:
         yield "".join(notices)
 

@@ -4,13 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from vertmeasure.core.compare import last_pre_film, study_changes
-from vertmeasure.core.criteria import CriteriaResult, judge_study
+from vertmeasure.core.criteria import CriteriaResult, judge_levels
+from vertmeasure.core.criteria_inputs import known_level
 from vertmeasure.core.measure import film_measurements
 from vertmeasure.core.measurement import Change, Measurement
+from vertmeasure.core.new_fracture import new_fracture_notices
 from vertmeasure.core.notices import Notice, change_notices, draft_notices, film_notices
 from vertmeasure.core.plane import FilmPlane
 from vertmeasure.core.readings import FilmReadings, read_film
 from vertmeasure.core.rules import RuleSet
+from vertmeasure.core.scores import Score
 from vertmeasure.core.study import Film, HeightReference, Study
 
 
@@ -40,6 +43,8 @@ class Assessment:
         By rule set, level and technique.
     notices : tuple[Notice, ...]
         What should be looked at again.
+    scores : tuple[Score, ...]
+        By level, from head to foot.
     films : tuple[FilmAssessment, ...]
         The same by film; what the next assessment may start from.
     """
@@ -49,6 +54,7 @@ class Assessment:
     changes: tuple[Change, ...]
     criteria: tuple[CriteriaResult, ...]
     notices: tuple[Notice, ...]
+    scores: tuple[Score, ...] = ()
     films: tuple[FilmAssessment, ...] = field(default=(), repr=False, compare=False)
     _by_place: Mapping[tuple[str, str, str], Measurement] = field(init=False, repr=False, compare=False)
     _by_pair: Mapping[tuple[str, str, str, str], Change] = field(init=False, repr=False, compare=False)
@@ -85,11 +91,14 @@ def assess(study: Study, rule_sets: Sequence[RuleSet] = (), before: Assessment |
     changes = study_changes(study, readings)
     notices = (
         *(notice for each in films for notice in each.notices),
+        *new_fracture_notices(study, [each.plane for each in readings]),
         *change_notices(changes, study.films),
         *draft_notices(study.films_in_order),
     )
-    criteria = judge_study(study, measurements, rule_sets)
-    return Assessment(study, measurements, changes, criteria, notices, tuple(films))
+    known = [known_level(study, level, measurements) for level in study.judged_levels]
+    criteria = judge_levels([each.inputs for each in known], rule_sets)
+    scores = tuple(score for each in known for score in each.scores)
+    return Assessment(study, measurements, changes, criteria, notices, scores, tuple(films))
 
 
 def _read_films(study: Study, before: Assessment | None) -> list[FilmAssessment]:

@@ -4,7 +4,7 @@ A verdict says "fits the criteria of ...", never that anything should be done. U
 read as "no"; cautions, relative contraindications and information never change a verdict.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -53,6 +53,8 @@ class CriteriaResult:
         Every rule that has something to say, as ordered in the set.
     not_asked : tuple[str, ...]
         What the set did not ask; to be listed under `fits`.
+    verified : bool
+        Whether the source text of the set was read.
     """
 
     set: str
@@ -66,6 +68,7 @@ class CriteriaResult:
     missing: tuple[str, ...]
     findings: tuple[Finding, ...]
     not_asked: tuple[str, ...]
+    verified: bool = False
 
     @property
     def leading_reasons(self) -> tuple[Finding, ...]:
@@ -115,8 +118,20 @@ def _is_open(finding: Finding) -> bool:
 
 def judge(rule_set: RuleSet, technique: Technique, inputs: LevelInputs) -> CriteriaResult:
     """Judge one body for one technique by one set."""
-    judged = (finding_of(rule, inputs) for rule in rule_set.rules_for(technique))
-    findings = tuple(finding for finding in judged if finding is not None)
+    return next(_judged(rule_set, inputs, (technique,)))
+
+
+def _judged(rule_set: RuleSet, inputs: LevelInputs, techniques: Iterable[Technique]) -> Iterator[CriteriaResult]:
+    """Judge one body by one set; a rule that several techniques share is judged once."""
+    found = [(rule.techniques, finding_of(rule, inputs)) for rule in rule_set.rules]
+    for technique in techniques:
+        own = tuple(finding for asked_of, finding in found if finding is not None and technique in asked_of)
+        yield _result(rule_set, technique, inputs, own)
+
+
+def _result(
+    rule_set: RuleSet, technique: Technique, inputs: LevelInputs, findings: tuple[Finding, ...]
+) -> CriteriaResult:
     verdict = verdict_of(findings)
     open_inputs = (each for finding in findings if _is_open(finding) for each in finding.undecided)
     return CriteriaResult(
@@ -131,6 +146,7 @@ def judge(rule_set: RuleSet, technique: Technique, inputs: LevelInputs) -> Crite
         missing=tuple(dict.fromkeys(open_inputs)) if verdict is Verdict.UNDETERMINED else (),
         findings=findings,
         not_asked=rule_set.not_asked,
+        verified=rule_set.verified,
     )
 
 
@@ -167,11 +183,16 @@ def judge_study(
     tuple[CriteriaResult, ...]
         By level from head to foot, then by set, then by technique, both in the given order.
     """
+    levels = [level_inputs(study, level, measurements) for level in study.judged_levels]
+    return judge_levels(levels, rule_sets, techniques)
+
+
+def judge_levels(
+    levels: Iterable[LevelInputs], rule_sets: Sequence[RuleSet], techniques: Sequence[Technique] = tuple(Technique)
+) -> tuple[CriteriaResult, ...]:
+    """Judge bodies by what is known of them; in the given order by level, then by set, then by technique."""
     return tuple(
-        judge(rule_set, technique, inputs)
-        for inputs in [level_inputs(study, level, measurements) for level in study.judged_levels]
-        for rule_set in rule_sets
-        for technique in techniques
+        result for inputs in levels for rule_set in rule_sets for result in _judged(rule_set, inputs, techniques)
     )
 
 

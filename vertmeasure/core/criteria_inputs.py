@@ -3,7 +3,8 @@
 What is missing or unusable is unknown, with the reason in words.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -14,17 +15,41 @@ from vertmeasure.core.fact_table import FACTS, FactDefinition, FactKind
 from vertmeasure.core.facts import effective_fact, fault_of
 from vertmeasure.core.inputs import MEASURED, NOT_MEASURED, NOT_RECORDED, InputValue, LevelInputs
 from vertmeasure.core.measurement import Flag, Measurement
+from vertmeasure.core.progression import has_progressed, progression
+from vertmeasure.core.scores import Score, scores_of
 from vertmeasure.core.study import Film, Study, Technique, Timepoint
 
 
-def level_inputs(study: Study, level: str, measurements: Iterable[Measurement]) -> LevelInputs:
+@dataclass(frozen=True, slots=True)
+class KnownLevel:
+    """All that is known about one fractured or treated body, and the scores that follow from it."""
+
+    inputs: LevelInputs
+    scores: tuple[Score, ...]
+
+
+def level_inputs(study: Study, level: str, measurements: Sequence[Measurement]) -> LevelInputs:
     """Gather every input for one level: facts, what follows from the study, and what the last pre film shows."""
+    return known_level(study, level, measurements).inputs
+
+
+def known_level(study: Study, level: str, measurements: Sequence[Measurement]) -> KnownLevel:
+    """Gather every input for one level and add up the scores, which are inputs themselves."""
+    recorded = _without_scores(study, level, measurements)
+    scores = scores_of(recorded)
+    values = {**recorded.values, **{each.definition.id: each.as_input() for each in scores}}
+    return KnownLevel(replace(recorded, values=MappingProxyType(values)), scores)
+
+
+def _without_scores(study: Study, level: str, measurements: Sequence[Measurement]) -> LevelInputs:
+    """Every input, of the scores only a total that was recorded."""
     film = last_pre_film(study.films_in_order)
     film_id = film.id if film else ""
     measured = {each.id: each for each in measurements if film and each.film == film_id and each.level in (level, "")}
     values = {each.id: _measured_value(study, measured.get(each.id)) for each in MEASURED}
     values |= {each.id: _recorded(study, level, each) for each in FACTS.values()}
-    for input_id, value in _derived(study, level, film).items():
+    values["progression_pct"] = since = progression(study, level, film, measurements)
+    for input_id, value in (_derived(study, level, film) | _progressed(since)).items():
         if values.get(input_id, NOT_RECORDED) is NOT_RECORDED:
             values[input_id] = value
     return LevelInputs(level, film_id, MappingProxyType(values))
@@ -85,6 +110,14 @@ def _derived(study: Study, level: str, film: Film | None) -> dict[str, InputValu
         "adjacent_fracture_after_vertebroplasty": _is_beside_a_vertebroplasty(study, level) or None,
     }
     return {key: InputValue(value=value, is_known=True) for key, value in found.items() if value is not None}
+
+
+def _progressed(since: InputValue) -> dict[str, InputValue]:
+    """Whether the fracture has progressed, where the films can tell; what somebody recorded goes before it."""
+    answer = has_progressed(since)
+    if answer is None:
+        return {}
+    return {"fracture_progressed": InputValue(value=answer, is_known=True, formula=since.formula)}
 
 
 def _age_years(birth_date: str, film_date: str) -> int | None:

@@ -3,57 +3,43 @@
 The one table from which labels, tooltips, reports and explanations are made.
 """
 
-from dataclasses import dataclass
-
+from vertmeasure.core.change_entries import change_entries
+from vertmeasure.core.dictionary_entry import (
+    ADJACENT,
+    BETWEEN_READERS,
+    COHORT,
+    HEIGHTS,
+    NORMAL_WEDGE,
+    SURE_KYPHOSIS,
+    Entry,
+)
 from vertmeasure.core.measurement import Flag, Status
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What a measurement id stands for.
-
-    Attributes
-    ----------
-    label : str
-        Its name in tables.
-    unit : str
-        `mm`, `%`, `deg`, `ratio`, `grade`, `shape` or `points` (percentage points).
-    explanation : str
-        One sentence for the reader.
-    formula : str
-        With the landmark names of the dictionary; Ha, Hm, Hp are the three heights.
-    """
-
-    label: str
-    unit: str
-    explanation: str
-    formula: str
-    source: str = "measurement dictionary, version 1"
-
-
-_HEIGHTS = {"anterior": ("Ha", "SA-IA"), "middle": ("Hm", "SM-IM"), "posterior": ("Hp", "SP-IP")}
 
 
 def _per_column() -> dict[str, Entry]:
     entries = {}
-    for column, (symbol, line) in _HEIGHTS.items():
+    for column, (symbol, line) in HEIGHTS.items():
         entries[f"height_{column}"] = Entry(
             f"{column.capitalize()} height",
             "mm",
             f"Distance between the two endplates at the {column} of the body.",
             f"{symbol} = |{line}|",
+            citation=COHORT if column != "middle" else "",
         )
         entries[f"reference_{column}"] = Entry(
             f"Reference, {column}",
             "mm",
             f"The {column} height the body is compared with, from the nearest intact bodies on the same film.",
             f"mean of {symbol} of the nearest intact body above and below",
+            reference=ADJACENT,
         )
         entries[f"loss_adjacent_{column}"] = Entry(
             f"Loss, {column}",
             "%",
             f"How much {column} height is missing against the reference height; negative is legal.",
             f"100 * (1 - {symbol} / reference_{column})",
+            reference=ADJACENT,
+            citation=BETWEEN_READERS,
         )
     return entries
 
@@ -70,6 +56,7 @@ def _whole_film() -> dict[str, Entry]:
             "deg",
             "Cobb angle between the superior endplate of the upper and the inferior endplate of the lower level.",
             "K(superior upper, inferior lower)",
+            citation=SURE_KYPHOSIS,
         )
         for name, label in spans.items()
     }
@@ -78,123 +65,97 @@ def _whole_film() -> dict[str, Entry]:
         "deg",
         "Angle between the superior endplates of L1 and S1; lordosis is negative.",
         "K(superior L1, superior S1)",
+        citation=SURE_KYPHOSIS,
     )
-    return entries
-
-
-def _gains() -> dict[str, Entry]:
-    entries = {}
-    for column, (symbol, _) in _HEIGHTS.items():
-        entries[f"gain_{column}"] = Entry(
-            f"Gain, {column}",
-            "mm",
-            f"{column.capitalize()} height won between two films, magnification cancelled by the intact bodies.",
-            f"k * {symbol} later - {symbol} earlier",
-        )
-        for name, (words, denominator) in _GAIN_DENOMINATORS.items():
-            entries[f"gain_{column}_percent_of_{name}"] = Entry(
-                f"Gain, {column}, % of {words}",
-                "%",
-                f"{column.capitalize()} height won, as a share of {words} height.",
-                f"100 * (k * {symbol} later - {symbol} earlier) / {denominator.format(H=symbol, x=column)}",
-            )
-        entries[f"loss_change_{column}"] = Entry(
-            f"Loss regained, {column}",
-            "points",
-            "Difference of the two losses, each film against its own neighbours, so free of magnification.",
-            f"loss_adjacent_{column} earlier - later",
-        )
-    return entries
-
-
-_GAIN_DENOMINATORS = {
-    "initial": ("initial", "{H} earlier"),
-    "lost": ("lost", "(reference_{x} earlier - {H} earlier)"),
-    "reference": ("reference", "reference_{x} earlier"),
-}
-
-_ANGLE_WORDS = {"wedge": "wedge", "gardner": "Gardner", "segmental": "segmental"}
-
-
-def _corrections() -> dict[str, Entry]:
-    entries = {}
-    for name, words in _ANGLE_WORDS.items():
-        angle = f"{name}_angle"
-        entries[f"correction_{name}"] = Entry(
-            f"Correction, {words}",
-            "deg",
-            f"By how much the {words} angle became less kyphotic; positive is better.",
-            f"{angle} earlier - later",
-        )
-        entries[f"correction_{name}_percent"] = Entry(
-            f"Correction, {words}, %",
-            "%",
-            f"The correction as a share of the earlier {words} angle; unstable when that angle is under 10 degrees.",
-            f"100 * correction_{name} / {angle} earlier",
-        )
-        entries[f"loss_of_correction_{name}"] = Entry(
-            f"Loss of correction, {words}",
-            "deg",
-            f"By how much the {words} angle became more kyphotic again after the procedure.",
-            f"{angle} of the follow-up - {angle} after the procedure",
-        )
     return entries
 
 
 ENTRIES: dict[str, Entry] = {
     **_per_column(),
     "depth": Entry("Depth", "mm", "Mean length of the two endplates.", "(|SA-SP| + |IA-IP|) / 2"),
-    "ratio_wedge": Entry("Wedge ratio", "ratio", "Anterior height over posterior height.", "Ha / Hp"),
-    "ratio_biconcavity": Entry("Biconcavity ratio", "ratio", "Middle height over posterior height.", "Hm / Hp"),
+    "ratio_wedge": Entry(
+        "Wedge ratio",
+        "ratio",
+        "Anterior height over posterior height.",
+        "Ha / Hp",
+        reference="the body's own posterior wall",
+        citation=COHORT,
+    ),
+    "ratio_biconcavity": Entry(
+        "Biconcavity ratio",
+        "ratio",
+        "Middle height over posterior height.",
+        "Hm / Hp",
+        reference="the body's own posterior wall",
+    ),
     "ratio_crush_above": Entry(
-        "Crush ratio, above", "ratio", "Posterior height over that of the level above.", "Hp / Hp of the level above"
+        "Crush ratio, above",
+        "ratio",
+        "Posterior height over that of the level above.",
+        "Hp / Hp of the level above",
+        reference="the posterior wall of the level above",
     ),
     "ratio_crush_below": Entry(
-        "Crush ratio, below", "ratio", "Posterior height over that of the level below.", "Hp / Hp of the level below"
+        "Crush ratio, below",
+        "ratio",
+        "Posterior height over that of the level below.",
+        "Hp / Hp of the level below",
+        reference="the posterior wall of the level below",
     ),
     "loss_adjacent_max": Entry(
         "Loss, largest",
         "%",
         "The largest of the three losses; `partial` when one of them is missing or not accepted.",
         "max(loss_adjacent_anterior, loss_adjacent_middle, loss_adjacent_posterior)",
+        reference=ADJACENT,
+        citation=BETWEEN_READERS,
     ),
     "loss_own_posterior": Entry(
         "Loss, own posterior",
         "%",
         "Anterior height against the body's own posterior wall; biased, as normal bodies are wedged.",
         "100 * (1 - Ha / Hp)",
+        reference="the body's own posterior wall",
+        citation=NORMAL_WEDGE,
     ),
     "genant_grade": Entry(
         "Genant grade",
         "grade",
         "Semiquantitative grade, computed from heights: 1 from 20 %, 2 above 25 %, 3 above 40 % of loss.",
-        "from loss_adjacent_max",
-        "Genant 1993, cuts as in the measurement dictionary",
+        "from loss_adjacent_max L: 0 if L < 20; 1 if 20 <= L <= 25; 2 if 25 < L <= 40; 3 if L > 40",
+        "measurement dictionary, version 1: cuts on computed loss",
+        reference=ADJACENT,
+        citation="Genant 1993",
     ),
     "deformity": Entry(
         "Deformity",
         "shape",
         "Shape of the fracture: none, wedge, biconcave or crush.",
         "none if grade 0; crush if posterior loss >= 20; biconcave if middle loss > anterior loss; else wedge",
-        "Genant 1993, rules as in the measurement dictionary",
+        "measurement dictionary, version 1: rules on computed loss",
+        reference=ADJACENT,
+        citation="Genant 1993",
     ),
     "wedge_angle": Entry(
         "Wedge angle",
         "deg",
         "Angle between the two endplates of the body; kyphotic is positive.",
         "K(superior, inferior) of one body",
+        citation=f"{COHORT}; {NORMAL_WEDGE}",
     ),
     "gardner_angle": Entry(
         "Gardner angle",
         "deg",
         "Local kyphosis: superior endplate of the body above to the inferior endplate of the body.",
         "K(superior above, inferior)",
+        citation=SURE_KYPHOSIS,
     ),
     "segmental_angle": Entry(
         "Segmental angle",
         "deg",
         "Bisegmental Cobb angle: superior endplate of the body above to the inferior endplate of the body below.",
         "K(superior above, inferior below); below L5 the superior endplate of S1",
+        citation=SURE_KYPHOSIS,
     ),
     "adjacent_endplates_angle": Entry(
         "Adjacent endplates",
@@ -213,7 +174,9 @@ ENTRIES: dict[str, Entry] = {
         "deg",
         "Gardner angle minus the normal angle of the segment; the constants are not verified.",
         "gardner_angle - (T1-T10: 5, T11-L1: 0, L2-L5: -10)",
-        "Farcy; constants to be verified",
+        "measurement dictionary, version 1; constants to be verified",
+        reference="the normal angle of the segment",
+        citation="Farcy",
     ),
     **_whole_film(),
     "scale_k": Entry(
@@ -221,9 +184,9 @@ ENTRIES: dict[str, Entry] = {
         "ratio",
         "How much larger the earlier film shows the intact bodies.",
         "mean of (Ha + Hp earlier) / (Ha + Hp later) over the common intact bodies",
+        reference="the intact, untreated bodies measured on both films",
     ),
-    **_gains(),
-    **_corrections(),
+    **change_entries(),
 }
 
 
@@ -236,8 +199,19 @@ def entry(measurement_id: str) -> Entry:
             "deg",
             f"Superior endplate of {upper} to the inferior endplate of {lower}.",
             f"K(superior {upper}, inferior {lower})",
+            citation=SURE_KYPHOSIS,
         )
     return ENTRIES[measurement_id]
+
+
+ANY_PAIR = Entry(
+    "Cobb of any pair",
+    "deg",
+    "Superior endplate of the upper level U to the inferior endplate of the lower level L, as the reader picks.",
+    "K(superior U, inferior L); to S1 its superior endplate",
+    citation=SURE_KYPHOSIS,
+)
+"""What the ids of picked pairs (`cobb_U_L`) have in common."""
 
 
 DECIMALS = {"ratio": 3, "grade": 0}
@@ -245,6 +219,9 @@ DECIMALS = {"ratio": 3, "grade": 0}
 
 UNIT_SIGNS = {"mm": "mm", "%": "%", "deg": "°", "points": "pp", "ratio": "", "grade": "", "shape": ""}
 """How a unit is printed behind a number."""
+
+UNIT_NAMES = {"%": "per cent", "deg": "degrees", "points": "percentage points"}
+"""What a unit is called where its key does not say it."""
 
 FLAG_WORDS: dict[Flag, str] = {
     Flag.ONE_SIDED: "reference from one side only: levels grow about 6.5 % each downwards, which biases the loss",

@@ -104,6 +104,31 @@ _POSTERIOR_WALL = {
 }
 _CANAL = {"none": "none", "mild": "mild", "neuro_signs": "with neurological signs"}
 _INFECTION = {"none": "none", "local_or_vertebral": "local or vertebral", "systemic": "systemic"}
+_ASA = {
+    "1": "ASA 1 healthy",
+    "2": "ASA 2 mild systemic disease",
+    "3": "ASA 3 severe systemic disease",
+    "4": "ASA 4 constant threat to life",
+    "5": "ASA 5 moribund",
+}
+_LESION = {"lytic": "lytic", "mixed": "mixed lytic and blastic", "blastic": "blastic"}
+_TUMOUR_PAIN = {
+    "mechanical": "mechanical: worse on moving or loading, better on lying down",
+    "occasional": "occasional, not mechanical",
+    "none": "none",
+}
+_TUMOUR_ALIGNMENT = {
+    "subluxation": "subluxation or translation",
+    "deformity": "new kyphosis or scoliosis",
+    "normal": "normal",
+}
+_TUMOUR_COLLAPSE = {
+    "over_half": "more than 50 %",
+    "under_half": "less than 50 %",
+    "involved": "none, but more than 50 % of the body involved",
+    "none": "none of these",
+}
+_POSTEROLATERAL = {"bilateral": "on both sides", "unilateral": "on one side", "none": "none"}
 _BLEEDING = {"none": "none", "correctable": "correctable", "severe": "severe", "uncorrectable": "uncorrectable"}
 
 
@@ -132,12 +157,26 @@ _THE_FRACTURE = (
     _yes_no("cortical_shell", "Some cortical shell remains", "CT", LEVEL),
     _yes_no("ligament_stable", "Stable, ligaments intact", "MRI or CT", LEVEL),
     _yes_no("kyphotic_deformity", "Kyphotic deformity", "as judged by the clinician"),
+    _yes_no(
+        "fracture_progressed",
+        "The deformity has progressed",
+        "height lost since an earlier film; follows from the films where they can tell",
+        LEVEL,
+    ),
     _yes_no("refracture", "Refracture at a treated level", scope=LEVEL),
     _yes_no("adjacent_fracture_after_vertebroplasty", "Fracture beside a level treated by vertebroplasty", scope=LEVEL),
     _yes_no("pedicle_access", "Both pedicles can be accessed safely", "CT", LEVEL),
     _number("pedicle_mm", "Pedicle width, smaller side", "mm", (0, 40), LEVEL),
     _number("sins", "SINS", "points", (0, 18), LEVEL),
     _number("of_score", "OF score", "points", (-10, 25), LEVEL),
+)
+
+_THE_TUMOUR = (
+    _choice("lesion_type", "Bone lesion", _LESION, LEVEL),
+    _choice("tumour_pain", "Pain from the lesion", _TUMOUR_PAIN, LEVEL),
+    _choice("tumour_alignment", "Alignment", _TUMOUR_ALIGNMENT, LEVEL),
+    _choice("tumour_collapse", "Collapse of the body", _TUMOUR_COLLAPSE, LEVEL),
+    _choice("posterolateral_involvement", "Posterolateral involvement", _POSTEROLATERAL, LEVEL),
 )
 
 _PAIN_AND_FUNCTION = (
@@ -150,6 +189,7 @@ _PAIN_AND_FUNCTION = (
     _yes_no("conservative_failed", "Conservative care has failed", "rest, analgesia, bracing"),
     _yes_no("optimal_analgesia", "Analgesia is optimal"),
     _number("pain_weeks_care", "Conservative care so far", "weeks", (0, 520)),
+    _yes_no("mobile_on_analgesia", "Can be mobilised under analgesia"),
     _yes_no("hospitalised", "In hospital because of the pain"),
     _number("odi", "Oswestry disability index", "%", (0, 100)),
     _number("rdq", "Roland-Morris disability questionnaire", "points", (0, 24)),
@@ -158,6 +198,10 @@ _PAIN_AND_FUNCTION = (
 _THE_PATIENT = (
     _number("age_years", "Age of the patient", "years", (0, 130)),
     _number("t_score", "T-score", "SD", (-10, 10)),
+    _number("hounsfield", "Bone density on CT", "HU", (-200, 1000)),
+    _choice("asa_class", "ASA class", _ASA),
+    _yes_no("frail", "Frail", "5-item modified frailty index above 2"),
+    _yes_no("anticoagulated", "Takes anticoagulants"),
     _choice("neuro", "Neurology (AO Spine)", _NEUROLOGY),
     _choice("canal_compromise", "Compromise of the canal", _CANAL),
     _yes_no("cord_decompression", "Compression of cord or cauda equina requiring decompression"),
@@ -176,6 +220,7 @@ _THE_GOAL = (
 
 FACT_GROUPS: Mapping[str, tuple[FactDefinition, ...]] = {
     "The fracture": _THE_FRACTURE,
+    "The tumour (SINS)": _THE_TUMOUR,
     "Pain and function": _PAIN_AND_FUNCTION,
     "The patient": _THE_PATIENT,
     "The goal": _THE_GOAL,

@@ -114,7 +114,7 @@ def finding_of(rule: Rule, inputs: LevelInputs) -> Finding | None:
         decides=rule.decides,
         leading=_leading(branch),
         evidence=evidence,
-        undecided=tuple(dict.fromkeys(each.input for each in _open_leaves(branch))),
+        undecided=tuple(dict.fromkeys(part for each in _open_leaves(branch) for part in _settled_by(each))),
     )
 
 
@@ -171,6 +171,11 @@ def _open_leaves(branch: _Branch) -> Iterator[Evidence]:
         yield branch.evidence
     for part in branch.parts:
         yield from _open_leaves(part)
+
+
+def _settled_by(evidence: Evidence) -> tuple[str, ...]:
+    """What would have to be known: of a score its open items, else the input itself."""
+    return evidence.known.parts or (evidence.input,)
 
 
 def _text(rule: Rule, evidence: tuple[Evidence, ...]) -> str:

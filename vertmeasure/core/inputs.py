@@ -59,12 +59,13 @@ MEASURED = tuple(
 _DERIVED = (
     InputDefinition("level", "Level", InputKind.LEVEL, choices=BODIES),
     InputDefinition("n_levels", "Number of fractured or treated levels", InputKind.NUMBER),
+    InputDefinition("progression_pct", "Height lost since an earlier film", InputKind.NUMBER, "pp"),
 )
 
 INPUTS: Mapping[str, InputDefinition] = MappingProxyType(
     {each.id: each for each in (*_DERIVED, *map(_entered, FACTS.values()), *MEASURED)}
 )
-"""Every input by id: level, number of levels, facts, and the one-film ids of the measurement dictionary."""
+"""Every input by id: what follows from the study, facts, and the one-film ids of the measurement dictionary."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,13 +77,17 @@ class InputValue:
     value : bool | float | str | None
         None where nothing usable is known.
     interval : tuple[float, float] | None
-        95 % interval of a measured value.
+        95 % interval of a measured value; the ends of a range.
     is_known : bool
         False also for a value that says "not known".
     is_lower_bound : bool
         The value can prove "at least", never "less than": a partial maximum, or points not accepted.
     is_grade : bool
         The value is a grade, and the ends of its interval are grades too.
+    is_range : bool
+        Of a score only the least and the most it can be are known: whole points, in `interval`.
+    parts : tuple[str, ...]
+        Ids of the inputs that would settle it, where it is made of several.
     reason : str
         Why it is not known, or not in full.
     is_faulty : bool
@@ -98,6 +103,8 @@ class InputValue:
     is_known: bool = False
     is_lower_bound: bool = False
     is_grade: bool = False
+    is_range: bool = False
+    parts: tuple[str, ...] = ()
     reason: str = ""
     is_faulty: bool = False
     formula: str = ""

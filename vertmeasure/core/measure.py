@@ -2,8 +2,8 @@
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from vertmeasure.core.anatomy import Column
 from vertmeasure.core.dictionary import entry
@@ -57,8 +57,7 @@ def _filed(plane: FilmPlane, level: str, name: str, reading: Reading) -> Measure
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """A quantity as the fields of a Result."""
 
     value: float | None = None
@@ -70,6 +69,7 @@ class Outcome:
 
 
 _PROPOSED = frozenset({Flag.PROPOSED})
+_BORDERLINE = frozenset({Flag.BORDERLINE})
 
 
 def outcome(quantity: Quantity) -> Outcome:
@@ -96,23 +96,24 @@ def genant_grade(loss_percent: float) -> int:
 
 def _graded(largest: Measurement) -> Measurement:
     """The grade of the largest loss; its interval are the grades of the ends of the loss's interval."""
-    grade = replace(largest, id=GRADED, unit=entry(GRADED).unit, sd=None)
-    if largest.number is None:
-        return grade
-    grade = replace(grade, value=genant_grade(largest.number))
+    value = None if largest.number is None else genant_grade(largest.number)
     if largest.interval is None:
-        return grade
+        return replace(largest, id=GRADED, unit="grade", sd=None, value=value)
     low, high = (genant_grade(end) for end in largest.interval)
-    borderline = {Flag.BORDERLINE} if low != high else NO_FLAGS
-    return replace(grade, interval=(low, high), flags=grade.flags | borderline)
+    flags = largest.flags | _BORDERLINE if low != high else largest.flags
+    return replace(largest, id=GRADED, unit="grade", sd=None, value=value, interval=(low, high), flags=flags)
 
 
 def _shaped(largest: Measurement, by_id: Readings) -> Measurement:
-    shape = replace(largest, id=SHAPED, unit=entry(SHAPED).unit, sd=None, interval=None)
-    if largest.number is None:
-        return shape
-    losses = {column: outcome(by_id[f"loss_adjacent_{column}"].quantity).value for column in Column}
-    return replace(shape, value=deformity(genant_grade(largest.number), losses))
+    value = None
+    if largest.number is not None:
+        losses = {column: _value_of(by_id[f"loss_adjacent_{column}"]) for column in Column}
+        value = deformity(genant_grade(largest.number), losses)
+    return replace(largest, id=SHAPED, unit="shape", sd=None, interval=None, value=value)
+
+
+def _value_of(reading: Reading) -> float | None:
+    return None if isinstance(reading.quantity, Lack) else reading.quantity.value
 
 
 def deformity(grade: int, losses: Mapping[Column, float | None]) -> str:

@@ -12,12 +12,27 @@ from vertmeasure.core.uncertainty import Lack
 
 
 @dataclass(frozen=True, slots=True)
+class Loss:
+    """How much height is missing, in percent, with its 95 % interval."""
+
+    percent: float
+    interval: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
-    """One thing to look at again; `film` and `level` are empty where it is about more than one."""
+    """One thing to look at again; `film` and `level` are empty where it is about more than one.
+
+    Attributes
+    ----------
+    text : str
+        One sentence without figures; those of `loss` are rounded where they are shown.
+    """
 
     film: str
     level: str
     text: str
+    loss: Loss | None = None
 
 
 def film_notices(plane: FilmPlane) -> Iterator[Notice]:

@@ -16,10 +16,12 @@ from vertmeasure.core.geometry import (
 )
 from vertmeasure.core.measurement import Status
 from vertmeasure.core.study import Film, Vertebra
-from vertmeasure.core.uncertainty import Estimate, Lack, Quantity, first_lack
+from vertmeasure.core.uncertainty import Estimate, Lack, LineId, Quantity, first_lack
 
 TYPICAL_ENDPLATE_MM = 34.0
 """Length that stands for an endplate where millimetres are unknown (measurement dictionary, Intervals)."""
+
+SQRT_2 = math.sqrt(2.0)
 
 NO_LENGTH = 1e-9
 """Below this two points count as one: their direction would be rounding noise."""
@@ -54,6 +56,8 @@ class FilmPlane:
     ----------
     lines : Mapping[tuple[str, MarkPair], PlacedLine | Lack]
         Heights, endplates and walls of every body with points, each worked out once.
+    heights : Mapping[tuple[str, Column], Quantity]
+        By level and column, in units of the plane.
     sigma : float
         Standard deviation of one coordinate, in units of the plane; NaN where it cannot be known.
     facings : Mapping[str, int]
@@ -65,6 +69,7 @@ class FilmPlane:
     film: Film
     points: Mapping[tuple[str, Mark], FilmPoint]
     lines: "Mapping[tuple[str, MarkPair], PlacedLine | Lack]"
+    heights: Mapping[tuple[str, Column], Quantity]
     sigma: float
     facings: Mapping[str, int]
     facing: int | None
@@ -84,7 +89,13 @@ class FilmPlane:
             for marks in LINES
         }
         facings = {level: _facing(points, level) for level in film.vertebrae if _has_four_corners(points, level)}
-        return cls(film, points, lines, _sigma(film, lines, landmark_sd_mm), facings, _majority(facings))
+        sigma = _sigma(film, lines, landmark_sd_mm)
+        heights = {
+            (level, column): _length((film.id, level, column.value), lines[level, marks], sigma)
+            for level in film.vertebrae
+            for column, marks in COLUMN_MARKS.items()
+        }
+        return cls(film, points, lines, heights, sigma, facings, _majority(facings))
 
     @property
     def bodies(self) -> tuple[str, ...]:
@@ -93,11 +104,11 @@ class FilmPlane:
 
     def height(self, level: str, column: Column) -> Quantity:
         """Distance between the two endplates at one column of the body, in units of the plane."""
-        return self._length(level, column.value, COLUMN_MARKS[column])
+        return self.heights.get((level, column)) or _not_placed(level, COLUMN_MARKS[column])
 
     def endplate_length(self, level: str, edge: Edge) -> Quantity:
         """Length of an endplate, in units of the plane."""
-        return self._length(level, edge.value, EDGE_MARKS[edge])
+        return _length((self.film.id, level, edge.value), self._line(level, EDGE_MARKS[edge]), self.sigma)
 
     def in_mm(self, quantity: Quantity) -> Quantity:
         """The quantity where the plane is in millimetres, else why not."""
@@ -121,13 +132,6 @@ class FilmPlane:
 
     def _line_id(self, level: str, edge: Edge) -> tuple[str, str, str]:
         return (self.film.id, level, edge.value)
-
-    def _length(self, level: str, name: str, marks: MarkPair) -> Quantity:
-        placed = self._line(level, marks)
-        if isinstance(placed, Lack):
-            return placed
-        error = {(self.film.id, level, name): math.sqrt(2.0) * self.sigma}
-        return Estimate(placed.length, error, placed.proposed)
 
     def _line(self, level: str, marks: MarkPair) -> PlacedLine | Lack:
         return self.lines.get((level, marks)) or _not_placed(level, marks)
@@ -157,6 +161,12 @@ def _placed_line(points: Mapping[tuple[str, Mark], FilmPoint], body: Vertebra, m
     if length > TOO_FAR:
         return Lack(Status.DEGENERATE, f"{body.level}: {marks[0]} and {marks[1]} lie too far apart for any film")
     return PlacedLine(line, length, any(body.marks[mark].proposed for mark in marks))
+
+
+def _length(source: LineId, placed: PlacedLine | Lack, sigma: float) -> Quantity:
+    if isinstance(placed, Lack):
+        return placed
+    return Estimate(placed.length, {source: SQRT_2 * sigma}, placed.proposed)
 
 
 def _not_placed(level: str, marks: MarkPair) -> Lack:

@@ -59,15 +59,20 @@ def intact_bodies(study: Study, film: Film) -> frozenset[str]:
 
 def magnification(study: Study, earlier: FilmPlane, later: FilmPlane) -> Magnification:
     """Scale k: mean over the common intact bodies of (Ha+Hp on the earlier) / (Ha+Hp on the later film)."""
+    known = scales_by_body(study, earlier, later)
+    same_unit = earlier.film.calibration.is_known is later.film.calibration.is_known
+    return Magnification(mean(list(known.values())) if known else exactly(1.0), tuple(known), same_unit)
+
+
+def scales_by_body(study: Study, earlier: FilmPlane, later: FilmPlane) -> dict[str, Estimate]:
+    """What each common intact body says of the scale, from head to foot: Ha+Hp on the earlier over the later film."""
     common = intact_bodies(study, earlier.film) & intact_bodies(study, later.film)
     ratios = {
         level: derive(Estimate.__truediv__, _wall_sum(earlier, level), _wall_sum(later, level))
         for level in BODIES
         if level in common
     }
-    known = {level: ratio for level, ratio in ratios.items() if isinstance(ratio, Estimate)}
-    same_unit = earlier.film.calibration.is_known is later.film.calibration.is_known
-    return Magnification(mean(list(known.values())) if known else exactly(1.0), tuple(known), same_unit)
+    return {level: ratio for level, ratio in ratios.items() if isinstance(ratio, Estimate)}
 
 
 def _wall_sum(plane: FilmPlane, level: str) -> Quantity:

@@ -247,6 +247,8 @@ class Study:
         Pairs of levels the reader wants a Cobb angle for, upper first.
     landmark_sd_mm : float
         Standard deviation of one coordinate of one placed point, in mm.
+    landmark_sd_source : str
+        How that is known ("own repeat readings ..."), as a report says it; empty where nobody said.
     level_facts : Mapping[str, Mapping[str, Fact]]
         By level, then by fact; they win over study-wide `facts`.
     overrides : Mapping[str, Mapping[str, Mapping[str, Any]]]
@@ -266,6 +268,7 @@ class Study:
     procedure: Procedure = field(default_factory=Procedure)
     height_reference: HeightReference = HeightReference.ADJACENT_MEAN
     landmark_sd_mm: float = 0.75
+    landmark_sd_source: str = ""
     facts: Mapping[str, Fact] = field(default_factory=nothing)
     level_facts: Mapping[str, Mapping[str, Fact]] = field(default_factory=nothing)
     overrides: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=nothing)

@@ -1,12 +1,12 @@
-"""One input against one threshold: the outcome, and the threshold in words."""
+"""Inputs against thresholds: the outcome, and the threshold in words."""
 
 import operator
 from collections.abc import Callable
 from typing import Any
 
-from vertmeasure.core.conditions import Comparison, Op
-from vertmeasure.core.inputs import INPUTS, InputKind, InputValue
-from vertmeasure.core.kleene import Outcome
+from vertmeasure.core.conditions import Comparison, Condition, Op
+from vertmeasure.core.inputs import INPUTS, InputKind, InputValue, LevelInputs
+from vertmeasure.core.kleene import Outcome, at_least
 
 _TESTS: dict[Op, Callable[[Any, Any], bool]] = {
     Op.EQUAL: operator.eq,
@@ -22,12 +22,31 @@ _TESTS: dict[Op, Callable[[Any, Any], bool]] = {
 
 def outcome_of(comparison: Comparison, known: InputValue) -> Outcome:
     """Judge one comparison: borderline when the 95 % interval crosses the threshold, unknown without a value."""
+    if known.is_range and known.interval is not None:
+        return _outcome_over(comparison, known.interval)
     if not known.is_known or known.value is None:
         return Outcome.UNKNOWN
     if _crosses(comparison, known):
         return Outcome.UNKNOWN if known.is_lower_bound else Outcome.BORDERLINE
     outcome = Outcome.MET if _TESTS[comparison.op](known.value, comparison.value) else Outcome.NOT_MET
     return outcome if not known.is_lower_bound or _proves(comparison, known, outcome) else Outcome.UNKNOWN
+
+
+def _outcome_over(comparison: Comparison, ends: tuple[float, float]) -> Outcome:
+    """Settled only where every whole number of a range says the same."""
+    low, high = ends
+    test = _TESTS[comparison.op]
+    answers = {test(points, comparison.value) for points in range(int(low), int(high) + 1)}
+    if len(answers) > 1:
+        return Outcome.UNKNOWN
+    return Outcome.MET if answers.pop() else Outcome.NOT_MET
+
+
+def outcome_in(condition: Condition, inputs: LevelInputs) -> Outcome:
+    """Judge a comparison or a group on what is known of one body."""
+    if isinstance(condition, Comparison):
+        return outcome_of(condition, inputs.of(condition.input))
+    return at_least(condition.needed, (outcome_in(part, inputs) for part in condition.parts))
 
 
 def _crosses(comparison: Comparison, known: InputValue) -> bool:

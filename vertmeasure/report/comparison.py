@@ -21,7 +21,7 @@ class Comparison:
 def comparison(assessment: Assessment) -> Comparison:
     """The films and pairs of a report; without a film before the procedure the last baseline stands for it."""
     films = _compared(assessment.study.films_in_order)
-    headings = dict(zip((film.id for film in films), _headings(films), strict=True))
+    headings = dict(zip((film.id for film in films), numbered_timepoints(films), strict=True))
     made = dict.fromkeys((each.earlier, each.later) for each in assessment.changes)
     pairs = tuple(pair for pair in made if set(pair) <= set(headings))
     words = tuple(f"{headings[earlier]} to {headings[later].lower()}" for earlier, later in pairs)
@@ -34,7 +34,7 @@ def _compared(films: Sequence[Film]) -> tuple[Film, ...]:
     return (*before[-1:], *by_timepoint[Timepoint.POST][:1], *by_timepoint[Timepoint.FOLLOW_UP])
 
 
-def _headings(films: Sequence[Film]) -> list[str]:
+def numbered_timepoints(films: Sequence[Film]) -> list[str]:
     """The time point of each film, numbered where several share it."""
     words = [TIMEPOINT_WORDS[film.timepoint] for film in films]
     return [

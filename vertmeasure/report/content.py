@@ -8,7 +8,11 @@ from vertmeasure.core.study import Film
 from vertmeasure.report.comparison import Comparison, comparison
 from vertmeasure.report.film_tables import FilmTable, film_angles_table, other_levels_table
 from vertmeasure.report.json_writer import SOFTWARE
+from vertmeasure.report.matrix import LevelMatrix, level_matrices
 from vertmeasure.report.method import DISCLAIMER, Formula, formulas, method_paragraphs
+from vertmeasure.report.notices import notice_words
+from vertmeasure.report.profiles import ProfileLine, claim_lines, implant_hint, profile_lines, profile_set
+from vertmeasure.report.scores import ScoreBlock, score_blocks
 from vertmeasure.report.study_lines import (
     FactLine,
     FilmLine,
@@ -20,11 +24,9 @@ from vertmeasure.report.study_lines import (
 )
 from vertmeasure.report.tables import LevelTable, level_table
 from vertmeasure.report.verdicts import (
-    ProfileLine,
     VerdictBlock,
-    claim_lines,
     other_contraindication_words,
-    profile_lines,
+    own_contraindication_words,
     verdict_block,
 )
 from vertmeasure.report.wording import Line
@@ -82,8 +84,14 @@ class ReportContent:
         One table for each fractured or treated level.
     leading_verdicts : tuple[VerdictBlock, ...]
         Of the chosen set; `other_verdicts` are those of all other sets.
-    other_contraindications : tuple[str, ...]
-        What other sets record as absolute contraindication; to be shown on top.
+    own_contraindications, other_contraindications : tuple[str, ...]
+        What the chosen set and what other sets record as absolute contraindication; to be shown on top.
+    matrices : tuple[LevelMatrix, ...]
+        Every set and technique, one table for each judged level.
+    scores : tuple[ScoreBlock, ...]
+        By level.
+    implant_hints : tuple[Line, ...]
+        By level, what a device page says of the implant for its pedicles.
     films_in_full : tuple[FilmTable, ...]
         All bodies of each film.
     """
@@ -101,9 +109,13 @@ class ReportContent:
     levels_counted_from: str
     comparison: Comparison
     levels: tuple[LevelTable, ...]
+    own_contraindications: tuple[str, ...]
     other_contraindications: tuple[str, ...]
     leading_verdicts: tuple[VerdictBlock, ...]
     other_verdicts: tuple[VerdictBlock, ...]
+    matrices: tuple[LevelMatrix, ...]
+    scores: tuple[ScoreBlock, ...]
+    implant_hints: tuple[Line, ...]
     profiles: tuple[ProfileLine, ...]
     claims: tuple[str, ...]
     films_in_full: tuple[FilmTable, ...]
@@ -122,6 +134,7 @@ def report_content(assessment: Assessment, context: ReportContext) -> ReportCont
     films = tuple(film.id for film in study.films_in_order)
     leading = context.leading_set
     chosen = leading.name if leading else ""
+    profiled = profile_set(context.rule_sets, chosen)
     verdicts = tuple(map(verdict_block, assessment.criteria))
     return ReportContent(
         title=TITLE,
@@ -137,20 +150,29 @@ def report_content(assessment: Assessment, context: ReportContext) -> ReportCont
         levels_counted_from=counted_words(study),
         comparison=compared,
         levels=tuple(level_table(assessment, level, compared.films, compared.pairs) for level in study.judged_levels),
+        own_contraindications=own_contraindication_words(assessment.criteria, chosen),
         other_contraindications=other_contraindication_words(assessment.criteria, [chosen]),
         leading_verdicts=tuple(each for each in verdicts if each.set == chosen),
         other_verdicts=tuple(each for each in verdicts if each.set != chosen),
-        profiles=profile_lines(leading) if leading else (),
-        claims=claim_lines(leading) if leading else (),
+        matrices=level_matrices(assessment.criteria, chosen),
+        scores=score_blocks(assessment.scores),
+        implant_hints=_implant_hints(assessment),
+        profiles=profile_lines(profiled),
+        claims=claim_lines(profiled),
         films_in_full=tuple(other_levels_table(assessment, film) for film in films),
         film_angles=film_angles_table(assessment, films),
         facts=fact_lines(study),
         procedure=procedure_lines(study.procedure),
-        notices=(*context.film_warnings, *dict.fromkeys(each.text for each in assessment.notices)),
+        notices=(*context.film_warnings, *notice_words(assessment.notices)),
         method=method_paragraphs(assessment, context.software),
         formulas=formulas(assessment),
         disclaimer=DISCLAIMER,
     )
+
+
+def _implant_hints(assessment: Assessment) -> tuple[Line, ...]:
+    hints = (Line(level, implant_hint(assessment.criteria, level)) for level in assessment.study.judged_levels)
+    return tuple(each for each in hints if each.value)
 
 
 def _is_draft(film: Film) -> bool:

@@ -5,7 +5,7 @@ Only what is named here is copied; everything else is left behind:
 - films: time point, posture, size, spacing with its grade and known flags, accepted or proposed
   points, excluded references, pain and disability scores; ids are made anew from the time points
 - fractures, excluded references, picked angles, how levels were counted, the height reference and
-  the landmark error
+  the landmark error, and whether repeat readings gave it
 - procedure: technique, levels, cement volume, and leakage where it is "none"
 - facts of the program's own table with a legal value, without who, when and from what
 - the age in years instead of the date of birth, 90 for all above
@@ -31,6 +31,9 @@ BURNED_IN = "Look at the pictures in the PDF: text burnt into the pixels of a fi
 OLDEST_TOLD_YEARS = 90
 """Ages above 89 are told as one class (US rule on health information, 45 CFR 164.514(b)(2)(i)(C))."""
 
+REPEATED = "repeat readings"
+"""What is left of how the landmark error is known."""
+
 _CALIBRATION_FLAGS = ("conflict", "aspect", "unconfirmed_pixel_spacing", "ermf_ignored")
 _SCORES = ("pain_nrs", "odi")
 _SHAPES = ("none", "wedge", "biconcave", "crush")
@@ -49,6 +52,7 @@ def deidentified(study: Study) -> Study:
         procedure=_procedure(study.procedure),
         height_reference=study.height_reference,
         landmark_sd_mm=study.landmark_sd_mm,
+        landmark_sd_source=REPEATED if study.landmark_sd_source else "",
         facts={**_age(study), **_facts(study.facts)},
         level_facts={level: _facts(facts) for level, facts in study.level_facts.items()},
         overrides={names[film]: _overrides(levels) for film, levels in study.overrides.items() if film in names},

@@ -11,6 +11,8 @@ from vertmeasure.core.criteria import Contraindication, CriteriaResult, other_co
 from vertmeasure.core.findings import Finding
 from vertmeasure.core.measurement import Change, Measurement, Result
 from vertmeasure.core.notices import Notice
+from vertmeasure.report.notices import notice_words
+from vertmeasure.report.score_json import score_json
 
 SOFTWARE = f"vertmeasure {__version__}"
 """Name and version of the program, as every output carries them."""
@@ -44,7 +46,7 @@ def study_json(assessment: Assessment) -> Json:
 
 def notice_json(notice: Notice) -> Json:
     """Something to look at again, and where."""
-    return {"film": notice.film, "level": notice.level, "text": notice.text}
+    return {"film": notice.film, "level": notice.level, "text": " ".join(notice_words([notice]))}
 
 
 def _measurement_json(measurement: Measurement) -> Json:
@@ -86,7 +88,7 @@ def _state_json(result: Result) -> Json:
 
 
 def criteria_json(assessment: Assessment, sets: Collection[str] = ()) -> Json:
-    """Findings and verdicts, as `criteria --format json` prints them.
+    """Findings, verdicts and scores, as `criteria --format json` prints them.
 
     Parameters
     ----------
@@ -99,6 +101,7 @@ def criteria_json(assessment: Assessment, sets: Collection[str] = ()) -> Json:
     return {
         "study": assessment.study.id,
         "results": [_result_json(each) for each in told],
+        "scores": [score_json(each) for each in assessment.scores],
         **({"other_contraindications": [_contraindication_json(each) for each in others]} if others else {}),
     }
 

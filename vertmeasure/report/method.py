@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from vertmeasure.core.assess import Assessment
 from vertmeasure.core.criteria import CriteriaResult
 from vertmeasure.core.dictionary import INTERVAL_WORDS, entry
-from vertmeasure.core.study import Film
+from vertmeasure.core.study import Film, Study
 from vertmeasure.core.uncertainty import COVERAGE
 from vertmeasure.report.numbers import as_entered, with_sign
 from vertmeasure.report.wording import REFERENCE_WORDS, short_hash
@@ -41,7 +41,7 @@ def _formula(measurement_id: str) -> Formula:
 def method_paragraphs(assessment: Assessment, software: str) -> tuple[str, ...]:
     """What a reader must know to make the same numbers again; one paragraph each."""
     study = assessment.study
-    error = with_sign(as_entered(study.landmark_sd_mm), "mm")
+    error = f"{with_sign(as_entered(study.landmark_sd_mm), 'mm')} ({_source_words(study)})"
     return (
         (
             f"Reference height: {REFERENCE_WORDS[study.height_reference]}. Intact bodies are neither fractured at the "
@@ -60,6 +60,12 @@ def method_paragraphs(assessment: Assessment, software: str) -> tuple[str, ...]:
         f"Software: {software}. {_set_words(assessment.criteria)}",
         *_image_words(study.films_in_order),
     )
+
+
+def _source_words(study: Study) -> str:
+    """Where the error of a landmark comes from."""
+    is_default = study.landmark_sd_mm == Study().landmark_sd_mm
+    return study.landmark_sd_source or ("the program's default" if is_default else "entered by the reader")
 
 
 def _excluded_words(assessment: Assessment) -> str:

@@ -21,6 +21,17 @@ def plain(value: float, unit: str) -> str:
     return digits.removeprefix("-") if float(digits) == 0 else digits
 
 
+def fine_plain(value: float, unit: str) -> str:
+    """The error of a number, with one decimal more than the number itself, in ASCII: "0.42"."""
+    digits = f"{value:.{DECIMALS.get(unit, 1) + 1}f}"
+    return digits.removeprefix("-") if float(digits) == 0 else digits
+
+
+def fine(value: float, unit: str) -> str:
+    """The error of a number, with one decimal more than the number itself: "0.42"."""
+    return fine_plain(value, unit).replace("-", MINUS)
+
+
 def number(value: float, unit: str) -> str:
     """A number of a unit, rounded, with a real minus sign: "−7.4"."""
     return plain(value, unit).replace("-", MINUS)
@@ -42,6 +53,12 @@ def interval_words(interval: Interval, unit: str) -> str:
     """Both ends of an interval, rounded: "15.4 to 24.9"."""
     low, high = interval
     return f"{number(low, unit)} to {number(high, unit)}"
+
+
+def fine_interval(interval: Interval, unit: str) -> str:
+    """Both ends of an interval, with one decimal more: "−0.42 to 0.38"."""
+    low, high = interval
+    return f"{fine(low, unit)} to {fine(high, unit)}"
 
 
 def with_sign(digits: str, sign: str) -> str:

@@ -1,10 +1,11 @@
 """The report as JSON: measurements and verdicts as on the command line, with films, facts and method beside them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from vertmeasure.core.assess import Assessment
 from vertmeasure.core.calibration import Calibration
+from vertmeasure.core.criteria import CriteriaResult
 from vertmeasure.core.dictionary import INTERVAL_WORDS
 from vertmeasure.core.notices import Notice
 from vertmeasure.core.study import Fact, Film, Patient, Procedure
@@ -15,7 +16,7 @@ from vertmeasure.report.method import DISCLAIMER, formulas
 
 def report_json(assessment: Assessment, context: ReportContext) -> Json:
     """Everything a report says, in full precision; paths of images are never told."""
-    study = assessment.study
+    study, judged = assessment.study, criteria_json(assessment)
     return {
         **study_json(assessment),
         "software": context.software,
@@ -30,7 +31,9 @@ def report_json(assessment: Assessment, context: ReportContext) -> Json:
         "procedure": _procedure_json(study.procedure),
         "facts": _facts_json(study.facts),
         "level_facts": {level: _facts_json(facts) for level, facts in study.level_facts.items()},
-        "criteria": criteria_json(assessment)["results"],
+        "criteria": judged["results"],
+        "matrix": _matrix_json(assessment.criteria),
+        "scores": judged["scores"],
         "notices": [notice_json(each) for each in (*map(_of_image, context.film_warnings), *assessment.notices)],
         "method": _method_json(assessment),
     }
@@ -89,11 +92,23 @@ def _facts_json(facts: Mapping[str, Fact]) -> dict[str, Any]:
     }
 
 
+def _matrix_json(results: Sequence[CriteriaResult]) -> list[Json]:
+    """The verdict of every set for every technique, by level and set."""
+    rows: dict[tuple[str, str, str, str], Json] = {}
+    for each in results:
+        rows.setdefault((each.level, each.set, each.version, each.hash), {})[each.technique] = each.verdict
+    return [
+        {"level": level, "set": name, "version": version, "hash": digest, "verdicts": verdicts}
+        for (level, name, version, digest), verdicts in rows.items()
+    ]
+
+
 def _method_json(assessment: Assessment) -> Json:
     results = dict.fromkeys((each.set, each.title, each.version, each.hash) for each in assessment.criteria)
     return {
         "height_reference": assessment.study.height_reference,
         "landmark_sd_mm": assessment.study.landmark_sd_mm,
+        "landmark_sd_source": assessment.study.landmark_sd_source,
         "interval": INTERVAL_WORDS,
         "rule_sets": [
             {"name": name, "title": title, "version": version, "hash": digest}

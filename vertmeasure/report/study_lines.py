@@ -8,8 +8,8 @@ from vertmeasure.core.anatomy import in_order
 from vertmeasure.core.fact_table import FACTS
 from vertmeasure.core.facts import fault_of
 from vertmeasure.core.study import Fact, Film, Patient, Procedure, Study
+from vertmeasure.report.known_words import input_label, value_words
 from vertmeasure.report.numbers import as_entered, with_sign
-from vertmeasure.report.verdicts import input_label, value_words
 from vertmeasure.report.wording import (
     COUNTED_WORDS,
     POSTURE_WORDS,

@@ -3,17 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from vertmeasure.core.criteria import CriteriaResult, Verdict
-from vertmeasure.core.dictionary import ENTRIES
-from vertmeasure.core.fact_table import FACTS
-from vertmeasure.core.findings import Evidence, Finding
-from vertmeasure.core.inputs import INPUTS
+from vertmeasure.core.criteria import Contraindication, CriteriaResult, Verdict, other_contraindications
+from vertmeasure.core.findings import Finding
 from vertmeasure.core.kleene import Outcome
-from vertmeasure.core.rules import RuleKind, RuleSet
-from vertmeasure.core.study import Fact
+from vertmeasure.core.rules import RuleKind
 from vertmeasure.report.json_writer import other_contraindications_to
-from vertmeasure.report.numbers import as_entered, interval_words, with_sign, with_unit
-from vertmeasure.report.wording import TECHNIQUE_WORDS, Line, short_hash
+from vertmeasure.report.known_words import evidence_words, input_label, source_words
+from vertmeasure.report.wording import TECHNIQUE_WORDS, short_hash
 
 VERDICT_LABELS: dict[Verdict, str] = {
     Verdict.FITS: "fits",
@@ -102,15 +98,6 @@ class VerdictBlock:
     findings: tuple[FindingLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileLine:
-    """What a technique can do in general, beside a verdict and never ranked."""
-
-    technique: str
-    traits: tuple[Line, ...]
-    source: str
-
-
 def verdict_block(result: CriteriaResult) -> VerdictBlock:
     """One result in words."""
     return VerdictBlock(
@@ -133,39 +120,22 @@ def verdict_block(result: CriteriaResult) -> VerdictBlock:
 
 
 def other_contraindication_words(results: Sequence[CriteriaResult], chosen: Sequence[str]) -> tuple[str, ...]:
-    """Absolute contraindications that sets other than the chosen ones record, one sentence each."""
-    return tuple(
-        f"{each.result.level}, {TECHNIQUE_WORDS[each.result.technique]}: contraindicated by the criteria of "
-        f"{each.result.title} {each.result.version}: {each.finding.text}"
-        for each in other_contraindications_to(results, chosen)
-    )
+    """Absolute contraindications that sets other than the chosen ones record; techniques share a sentence."""
+    return _contraindication_words(other_contraindications_to(results, chosen))
 
 
-def profile_lines(rule_set: RuleSet) -> tuple[ProfileLine, ...]:
-    """The technique profiles a set carries, in its order."""
-    return tuple(
-        ProfileLine(
-            TECHNIQUE_WORDS[technique],
-            (
-                Line("Height restoration", profile.height_restoration),
-                Line("Risk of leakage", profile.leakage_risk),
-                Line("Internal support", profile.internal_support),
-                Line("Correction of kyphosis", profile.kyphosis_correction),
-            ),
-            source_words(profile.source, profile.verified),
-        )
-        for technique, profile in rule_set.profiles.items()
-    )
+def own_contraindication_words(results: Sequence[CriteriaResult], chosen: str) -> tuple[str, ...]:
+    """Absolute contraindications that the chosen set records; techniques share a sentence."""
+    own = [each for each in results if each.set == chosen]
+    return _contraindication_words(other_contraindications(own, chosen=""))
 
 
-def claim_lines(rule_set: RuleSet) -> tuple[str, ...]:
-    """The claims a set carries, each with its source."""
-    return tuple(f"{each.text} ({source_words(each.source, each.verified)})" for each in rule_set.claims)
-
-
-def source_words(source: str, verified: bool) -> str:
-    """A source, and that it was not read where it was not."""
-    return source if verified else f"{source}, not verified".removeprefix(", ")
+def _contraindication_words(found: Iterable[Contraindication]) -> tuple[str, ...]:
+    techniques: dict[tuple[str, str], list[str]] = {}
+    for each in found:
+        said = f"contraindicated by the criteria of {each.result.title} {each.result.version}: {each.finding.text}"
+        techniques.setdefault((each.result.level, said), []).append(TECHNIQUE_WORDS[each.result.technique])
+    return tuple(f"{level}, {', '.join(names)}: {said}" for (level, said), names in techniques.items())
 
 
 def _lines(findings: Iterable[Finding]) -> tuple[FindingLine, ...]:
@@ -179,48 +149,7 @@ def finding_line(finding: Finding) -> FindingLine:
         kind=KIND_WORDS[finding.kind],
         outcome=finding.outcome,
         text=finding.text,
-        because="; ".join(dict.fromkeys(map(_evidence_words, finding.evidence))),
+        because="; ".join(dict.fromkeys(map(evidence_words, finding.evidence))),
         formula=finding.formula,
         source=source_words(finding.source, finding.verified),
     )
-
-
-def _evidence_words(evidence: Evidence) -> str:
-    known = evidence.known
-    value = known.reason if known.value is None else value_words(evidence.input, known.value)
-    if known.interval and INPUTS[evidence.input].unit:
-        value += f" ({interval_words(known.interval, ENTRIES[evidence.input].unit)})"
-    entered = entered_words(known.fact) if known.fact else ""
-    beside = f" ({entered})" if entered else ""
-    return f"{input_label(evidence.input)}: {value}{beside}, asked: {_threshold_words(evidence.threshold)}"
-
-
-def _threshold_words(threshold: str) -> str:
-    return threshold.replace(">=", "≥").replace("<=", "≤").replace("_", " ")
-
-
-def input_label(input_id: str) -> str:
-    """The clinical name of an input of a rule."""
-    return INPUTS[input_id].label
-
-
-def value_words(input_id: str, value: bool | float | str) -> str:
-    """The value of an input as a clinician reads it: "yes", "41.7 %", "4 weeks", "A1 wedge or impaction"."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, str):
-        return _choice_words(input_id, value)
-    if input_id in ENTRIES:
-        return with_unit(value, ENTRIES[input_id].unit)
-    return with_sign(as_entered(value), INPUTS[input_id].unit)
-
-
-def _choice_words(input_id: str, value: str) -> str:
-    choices = FACTS[input_id].choices if input_id in FACTS else None
-    return (choices or {}).get(value, value)
-
-
-def entered_words(fact: Fact) -> str:
-    """Who entered a fact, when, and what it was read from; empty where nothing of that is recorded."""
-    source = f"from {fact.source}" if fact.source else ""
-    return ", ".join(each for each in (fact.by, fact.at[:10], source) if each)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from vertmeasure.core.calibration import Calibration, Grade
 from vertmeasure.core.study import CountedFrom, HeightReference, Posture, Technique, Timepoint
+from vertmeasure.core.words import CALIBRATION_FLAG_WORDS
 from vertmeasure.report.numbers import spacing_words
 
 
@@ -62,13 +63,6 @@ GRADE_WORDS: dict[Grade, str] = {
     Grade.NONE: "none",
 }
 
-_CALIBRATION_FLAG_WORDS = {
-    "conflict": "attributes contradict each other",
-    "aspect": "pixels are not square",
-    "unconfirmed_pixel_spacing": "pixel spacing not confirmed",
-    "ermf_ignored": "magnification factor ignored",
-}
-
 
 def calibration_words(calibration: Calibration) -> str:
     """What a pixel measures and how that is known: "0.130 mm/px · geometry (PixelSpacing)"."""
@@ -78,7 +72,7 @@ def calibration_words(calibration: Calibration) -> str:
         rule = f" ({calibration.rule})" if calibration.rule else ""
         spacing = spacing_words(calibration.row_mm, calibration.column_mm)
         words = [spacing, f"{GRADE_WORDS[calibration.grade]}{rule}"]
-    return " · ".join([*words, *(_CALIBRATION_FLAG_WORDS.get(flag, flag) for flag in calibration.flags)])
+    return " · ".join([*words, *(CALIBRATION_FLAG_WORDS.get(flag, flag) for flag in calibration.flags)])
 
 
 def short_hash(digest: str) -> str:

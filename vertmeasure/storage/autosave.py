@@ -17,6 +17,7 @@ from vertmeasure.core.study import Study
 from vertmeasure.storage.json_file import read_json, write_json
 from vertmeasure.storage.migrations import migrated
 from vertmeasure.storage.places import recovery_folder
+from vertmeasure.storage.repeat_files import repeat_recoveries_beside
 from vertmeasure.storage.safe_file import make_folder, refusal
 from vertmeasure.storage.study_codec import decode, encode
 
@@ -63,8 +64,9 @@ def write_recovery(study: Study, study_path: Path | None) -> Path:
 
 
 def find_recoveries(studies: Iterable[Path] = ()) -> list[Path]:
-    """The recovery files in the recovery folder and beside the given studies, the latest first."""
-    found = [*_in_recovery_folder(), *(recovery_path(study, "") for study in studies)]
+    """The recovery files in the recovery folder and beside the given studies and their repeats, the latest first."""
+    beside = (path for study in studies for path in _beside(study))
+    found = [*_in_recovery_folder(), *beside]
     dated = {path: changed_at for path in found if (changed_at := _changed_at(path)) is not None}
     return sorted(dated, key=lambda path: dated[path], reverse=True)
 
@@ -121,6 +123,10 @@ def _fallback_path(study_path: Path | None, study_id: str) -> Path:
     """Named by a hash, because an id may hold anything and two studies may share one."""
     key = f"{study_path.absolute() if study_path else ''}\n{study_id}"
     return recovery_folder() / f"{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:20]}{SUFFIX}"
+
+
+def _beside(study: Path) -> list[Path]:
+    return [recovery_path(study, ""), *repeat_recoveries_beside(study, SUFFIX)]
 
 
 def _in_recovery_folder() -> Iterator[Path]:

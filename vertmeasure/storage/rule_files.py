@@ -28,8 +28,8 @@ def load_folder(folder: Path) -> tuple[RuleSet, ...]:
 
 
 def load_shipped() -> tuple[RuleSet, ...]:
-    """The sets that come with the program, the default set first."""
-    return _default_first(load_folder(resource("criteria")))
+    """The sets that come with the program: the default set, those that can find something fitting, the others."""
+    return _in_order(load_folder(resource("criteria")))
 
 
 def load_all(clinic_folder: Path | None = None) -> tuple[RuleSet, ...]:
@@ -46,8 +46,8 @@ def load_all(clinic_folder: Path | None = None) -> tuple[RuleSet, ...]:
     return shipped + own
 
 
-def _default_first(rule_sets: tuple[RuleSet, ...]) -> tuple[RuleSet, ...]:
-    return tuple(sorted(rule_sets, key=lambda each: (each.name != DEFAULT_SET, each.name)))
+def _in_order(rule_sets: tuple[RuleSet, ...]) -> tuple[RuleSet, ...]:
+    return tuple(sorted(rule_sets, key=lambda each: (each.name != DEFAULT_SET, not each.techniques, each.name)))
 
 
 def _read(path: Path) -> bytes:

@@ -32,6 +32,8 @@ class Settings:
         Size of the type in percent of the system's, 50 to 300.
     recent : tuple[str, ...]
         Absolute paths of the studies opened last, the latest first.
+    landmark_sd_source : str
+        How `landmark_sd_mm` is known; empty for the first choice.
     """
 
     reader: str = ""
@@ -40,6 +42,7 @@ class Settings:
     palette: str = "dark"
     font_percent: int = 100
     recent: tuple[str, ...] = ()
+    landmark_sd_source: str = ""
 
 
 def settings_path() -> Path:

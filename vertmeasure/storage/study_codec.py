@@ -95,6 +95,7 @@ _STUDY = Layout(
         "facts": _decode_facts,
         "level_facts": _decode_level_facts,
     },
+    left_out_when_empty=frozenset({"landmark_sd_source"}),
     writes={
         "patient": _PATIENT.encode,
         "films": lambda films: [encode_film(film) for film in films],

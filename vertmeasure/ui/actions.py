@@ -48,6 +48,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("mark_fractured", "Fractured", "Place", "X", tip="Mark this level as fractured, or take the mark back"),
     ActionSpec("level_up", "Level above", "Place", "PgUp", tip="Look at the level above"),
     ActionSpec("level_down", "Level below", "Place", "PgDown", tip="Look at the level below"),
+    ActionSpec("repeat_reading", "Repeat reading, blind…", "Place", "Ctrl+R", tip="Read films again, points hidden"),
+    ActionSpec("finish_repeat", "Finish the repeat reading", "Place", "Ctrl+Return", tip="Save it and compare"),
+    ActionSpec("give_up_repeat", "Give up the repeat reading", "Place", tip="Bring the first reading back"),
+    ActionSpec("compare_readings", "Agreement of readings…", "Place", "Ctrl+G", tip="SEM, ICC and Bland-Altman"),
     ActionSpec("fit", "Fit", "View", "F", "fit", "Show the whole film", "view"),
     ActionSpec("one_to_one", "1:1", "View", "1", tip="Show one film pixel as one screen pixel"),
     ActionSpec("zoom_in", "Zoom in", "View", "+"),
@@ -61,12 +65,21 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("switch_palette", "Light palette", "View", "Ctrl+L", tip="Dark or light window", checkable=True),
     ActionSpec("dismiss_banner", "Close the message", "View", "Esc", tip="Close the message above the films"),
     ActionSpec("show_shortcuts", "Shortcuts", "Help", "F1", tip="Every action and its key"),
+    ActionSpec("show_reference", "Reference", "Help", "Shift+F1", tip="What every number, flag and verdict means"),
     ActionSpec("show_about", "About", "Help", tip="What this program is, and what it is not"),
 )
 
 MENUS = ("File", "Edit", "Place", "View", "Help")
 TOOLBAR = ("file", "edit", "tool", "view", "layout")
 """Groups of the toolbar from left to right; the report stands alone at the right end."""
+
+
+NOT_WHILE_BLIND = (
+    *("save", "save_as", "export_report", "six_points", "hide_numbers"),
+    *("repeat_reading", "compare_readings"),
+)
+"""Actions that would show, or write as the first reading, what a blind repeat reading hides."""
+ONLY_WHILE_BLIND = ("finish_repeat", "give_up_repeat")
 
 
 def shortcut_rows() -> list[tuple[str, str, str]]:

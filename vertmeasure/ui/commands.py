@@ -20,8 +20,10 @@ from vertmeasure.ui.desk import new_study
 from vertmeasure.ui.export import Exporter
 from vertmeasure.ui.export_dialog import ExportChoice, ask_export
 from vertmeasure.ui.opening import STUDY_SUFFIX, StudyOnDisk, recovered
+from vertmeasure.ui.own_error import OwnError
 from vertmeasure.ui.point_menu import fill_point_menu
 from vertmeasure.ui.recovering import wants_recovery
+from vertmeasure.ui.reference_page import ReferencePage
 from vertmeasure.ui.shading import Shade
 from vertmeasure.ui.typing import finish_typing
 
@@ -42,6 +44,8 @@ class Commands(QObject):
         self._exporter = Exporter(window.desk, window.background)
         self._last_choice: ExportChoice | None = None
         window.desk.laid_out.connect(self._forget_choice)
+        self.own_error = OwnError(window)
+        self.own_error.error_chosen.connect(self.use_landmark_error)
 
     def do(self, action_id: str) -> None:
         """Do what the action of this id stands for, then show the result."""
@@ -72,7 +76,7 @@ class Commands(QObject):
         finish_typing()
         paths = [path.absolute() for path in paths]
         is_study = any(path.name.endswith(STUDY_SUFFIX) for path in paths)
-        if paths and (not is_study or self.may_put_away()):
+        if paths and self.own_error.may_stop() and (not is_study or self.may_put_away()):
             self._window.opener.open(paths)
 
     def lay_out(self, found: StudyOnDisk) -> None:
@@ -120,6 +124,8 @@ class Commands(QObject):
     def may_put_away(self) -> bool:
         """Whether the study may leave the desk: it is saved, now or before, or the reader gives the changes up."""
         finish_typing()
+        if not self.own_error.may_stop():
+            return False
         self._window.keeper.wait()
         if self._desk.session.is_saved:
             return True
@@ -244,6 +250,30 @@ class Commands(QObject):
         level = self._desk.look.level or LEVELS[11]
         self._desk.look_at(level=shifted(level, step) or level)
 
+    # ---- a reader's own error
+
+    def repeat_reading(self) -> None:
+        """Put points and numbers away and read films again."""
+        self.own_error.begin()
+
+    def finish_repeat(self) -> None:
+        """Save the repeat reading, bring the first one back and compare the two."""
+        self.own_error.finish()
+
+    def give_up_repeat(self) -> None:
+        """Bring the first reading back, asking first where points would be lost."""
+        self.own_error.may_stop()
+
+    def compare_readings(self) -> None:
+        """Compare the study with its repeat readings, or with those of other readers."""
+        self.own_error.compare()
+
+    def use_landmark_error(self, sd_mm: float, source: str) -> None:
+        """Reckon intervals with this error of a point from now on, in this study and in new ones."""
+        self.set_settings(landmark_sd_mm=sd_mm, landmark_sd_source=source)
+        fields = {"landmark_sd_mm": sd_mm, "landmark_sd_source": source}
+        self._apply("Own point error", lambda study: edits.describe_study(study, **fields))
+
     # ---- viewing
 
     def fit(self) -> None:
@@ -323,6 +353,10 @@ class Commands(QObject):
     def show_shortcuts(self) -> None:
         """Every action and its key."""
         show_shortcuts(self._window)
+
+    def show_reference(self) -> None:
+        """Show what every word means, in a window of its own beside this one."""
+        ReferencePage(self._desk.rule_sets, self._window).show()
 
     def show_about(self) -> None:
         """What this program is, and what it is not."""

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from vertmeasure.core.criteria import CriteriaResult, Verdict
 from vertmeasure.core.rules import RuleSet
 from vertmeasure.core.study import Technique
-from vertmeasure.report.verdicts import (
-    claim_lines,
-    other_contraindication_words,
-    profile_lines,
-    verdict_block,
-)
+from vertmeasure.paint.palette import palette
+from vertmeasure.report.matrix import level_matrix
+from vertmeasure.report.profiles import claim_lines, implant_hint, profile_lines, profile_set
+from vertmeasure.report.scores import score_blocks
+from vertmeasure.report.verdicts import other_contraindication_words, verdict_block
 from vertmeasure.report.wording import TECHNIQUE_WORDS, short_hash
+from vertmeasure.ui.criteria_matrix import CriteriaMatrix
 from vertmeasure.ui.desk import Desk
 from vertmeasure.ui.labels import (
     column,
@@ -30,6 +30,8 @@ from vertmeasure.ui.labels import (
     tooltip,
 )
 from vertmeasure.ui.notice_lines import NoticeLines
+from vertmeasure.ui.profile_table import ProfileTable
+from vertmeasure.ui.score_card import ScoreCards
 from vertmeasure.ui.study_words import CARD_ORDER
 from vertmeasure.ui.technique_card import TechniqueCard
 
@@ -37,6 +39,9 @@ CARE = (
     "Supports and does not replace clinical judgement. A verdict says whether a fracture fits the criteria of a set, "
     "never what should be done."
 )
+
+
+_CARD_NAMES = [TECHNIQUE_WORDS[each] for each in CARD_ORDER]
 
 
 class CriteriaPanel(QWidget):
@@ -60,6 +65,9 @@ class CriteriaPanel(QWidget):
         self.contraindications = NoticeLines()
         self.title = title_label("Criteria")
         self.cards = {technique: TechniqueCard() for technique in CARD_ORDER}
+        self.matrix = CriteriaMatrix(lambda: palette(desk.settings.palette))
+        self.profiles = ProfileTable()
+        self.scores = ScoreCards()
         self.empty = text_label(role="empty")
         self.notes = text_label(role="small")
         make_panel(self, "Criteria")
@@ -73,10 +81,9 @@ class CriteriaPanel(QWidget):
         self.sets.setAccessibleName("Criteria set")
         self.sets.setToolTip("The criteria set to judge by")
         self.sets.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        for each in (self.sets, self.about, self.contraindications, self.title, *self.cards.values()):
+        top = (self.sets, self.about, self.contraindications, self.title)
+        for each in (*top, *self.cards.values(), self.empty, self.matrix, self.profiles, self.scores, self.notes):
             layout.addWidget(each)
-        layout.addWidget(self.empty)
-        layout.addWidget(self.notes)
         layout.addStretch()
         column(self).addWidget(scrolled(content))
 
@@ -85,6 +92,7 @@ class CriteriaPanel(QWidget):
         self._desk.settled.connect(self.refresh)
         self._desk.looked.connect(self._on_look)
         self.sets.activated.connect(self._choose_set)
+        self.matrix.chosen.connect(self.set_chosen)
         for technique, card in self.cards.items():
             card.toggled.connect(partial(self._toggle, technique))
 
@@ -114,6 +122,7 @@ class CriteriaPanel(QWidget):
         set_text(self.empty, "Verdicts are hidden. Press H to show them." if is_hidden else self._empty_words(results))
         self._show_contraindications(chosen if results else None)
         self._show_cards(results, chosen)
+        self._show_beside(bool(results))
 
     def _chosen_set(self) -> RuleSet | None:
         return next((each for each in self._desk.rule_sets if each.name == self._desk.chosen_set), None)
@@ -144,7 +153,8 @@ class CriteriaPanel(QWidget):
         self.sets.setCurrentIndex(names.index(chosen.name))
         read = "source read" if chosen.verified else "source not read: not verified"
         scope = f"Jurisdiction: {chosen.jurisdiction}. " if chosen.jurisdiction else ""
-        set_text(self.about, safe_text(f"{scope}{chosen.date}, {read}, file {short_hash(chosen.hash)}."))
+        told = ", ".join(filter(None, [chosen.date, read, f"file {short_hash(chosen.hash)}"]))
+        set_text(self.about, safe_text(f"{scope}{told[:1].upper()}{told[1:]}."))
         self.about.setToolTip(tooltip(f"{chosen.source}\n{chosen.note}"))
 
     def _show_contraindications(self, chosen: RuleSet | None) -> None:
@@ -157,15 +167,32 @@ class CriteriaPanel(QWidget):
 
     def _show_cards(self, results: Sequence[CriteriaResult], chosen: RuleSet | None) -> None:
         by_technique = {each.technique: each for each in results}
-        profiles = {each.technique: each for each in profile_lines(chosen)} if chosen else {}
         set_title(self.title, safe_text(f"Fits the criteria of {chosen.title}?") if chosen and results else "")
         for technique, card in self.cards.items():
             result = by_technique.get(technique)
             set_shown(card, result is not None)
             if result is not None:
-                profile = profiles.get(TECHNIQUE_WORDS[technique])
-                card.show_verdict(verdict_block(result), profile, self._open is technique)
+                card.show_verdict(verdict_block(result), self._hint(technique), self._open is technique)
         set_text(self.notes, self._note_words(results, chosen))
+
+    def _hint(self, technique: Technique) -> str:
+        """What a device page says of the implant, for the one technique that has one."""
+        if technique is not Technique.SPINEJACK:
+            return ""
+        return implant_hint(self._desk.assessment.criteria, self._desk.look.level)
+
+    def _show_beside(self, is_judged: bool) -> None:
+        """What stands beside the verdicts of the chosen set: all sets, the techniques in general, the scores."""
+        desk, level = self._desk, self._desk.look.level
+        results = [each for each in desk.assessment.criteria if each.level == level] if is_judged else []
+        matrix = level_matrix(results, level, desk.chosen_set, CARD_ORDER) if results else None
+        self.matrix.show_matrix(matrix, desk.settings.font_percent)
+        carrier = profile_set(desk.rule_sets, desk.chosen_set) if is_judged else None
+        profiles = sorted(profile_lines(carrier), key=lambda each: _CARD_NAMES.index(each.technique))
+        self.profiles.show_profiles(profiles, claim_lines(carrier))
+        self.scores.show_scores(
+            score_blocks(each for each in desk.assessment.scores if is_judged and each.level == level)
+        )
 
     def _note_words(self, results: Sequence[CriteriaResult], chosen: RuleSet | None) -> str:
         if not results or chosen is None:
@@ -174,8 +201,7 @@ class CriteriaPanel(QWidget):
         judged = f"Judged on film {film}." if film else "No film before the procedure: measured inputs are unknown."
         fits = any(each.verdict is Verdict.FITS for each in results)
         not_asked = [f"Not asked by this set: {'; '.join(chosen.not_asked)}."] if fits and chosen.not_asked else []
-        claims = (f"Claimed, not judged: {each}." for each in claim_lines(chosen))
-        return "\n".join(map(safe_text, (*not_asked, judged, *claims, CARE)))
+        return "\n".join(map(safe_text, (*not_asked, judged, CARE)))
 
     # ---- what a reader does
 

@@ -47,6 +47,22 @@ class Look:
     numbers_hidden: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A reading that was put away while its films are read again, blind.
+
+    Attributes
+    ----------
+    films : tuple[str, ...]
+        Ids of the films that are read again.
+    """
+
+    session: Session
+    path: Path | None
+    look: Look
+    films: tuple[str, ...]
+
+
 class Desk(QObject):
     """Holds the session and says when something on it has changed.
 
@@ -83,6 +99,7 @@ class Desk(QObject):
         self.generation = 0
         self._look = Look()
         self._assessment: Assessment | None = None
+        self._aside: Aside | None = None
         self.session.subscribe(self._on_change)
 
     # ---- the study
@@ -156,6 +173,53 @@ class Desk(QObject):
             self._look = _still_there(replace(self._look, shown=(*self._look.shown, film.id)), self.study)
         self.looked.emit()
 
+    # ---- a blind repeat reading
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether a first reading lies aside: numbers stay hidden, and nothing may be proposed or snapped."""
+        return self._aside is not None
+
+    @property
+    def blind_films(self) -> tuple[str, ...]:
+        """Ids of the films that are read again."""
+        return self._aside.films if self._aside else ()
+
+    @property
+    def put_away_study(self) -> Study:
+        """The first reading while it lies aside, else the study itself."""
+        return self._aside.session.committed if self._aside else self.session.committed
+
+    @property
+    def put_away_path(self) -> Path | None:
+        """Where the first reading is saved while it lies aside."""
+        return self._aside.path if self._aside else None
+
+    def put_aside(self, repeat: Study, path: Path | None, films: tuple[str, ...]) -> None:
+        """Put the reading away, history and all, and lay a repeat of it out; `path` is where that will be saved."""
+        self.session.cancel()
+        self._aside = Aside(self.session, self.path, self._look, films)
+        shown = tuple(film_id for film_id in self._look.shown if film_id in films) or films[:1]
+        self._swap(Session(repeat), path, replace(self._look, shown=shown, active=shown[0], measurement=""))
+        self.session.subscribe(self._on_change)
+
+    def bring_back(self) -> None:
+        """Take the repeat reading off and put the first one back, exactly as it was."""
+        if self._aside is not None:
+            aside, self._aside = self._aside, None
+            self._swap(aside.session, aside.path, aside.look)
+
+    def _swap(self, session: Session, path: Path | None, look: Look) -> None:
+        self.session, self.path = session, path
+        self._look = self._blinded(look)
+        self.laid_out.emit()
+        self._on_change()
+        self.looked.emit()
+
+    def _blinded(self, look: Look) -> Look:
+        """While a first reading lies aside no number is shown, and middle points are placed, not proposed."""
+        return replace(look, numbers_hidden=True, six_points=True) if self.is_blind else look
+
     def _on_change(self) -> None:
         self._look = _still_there(self._look, self.study)
         self.changed.emit()
@@ -171,7 +235,7 @@ class Desk(QObject):
 
     def look_at(self, **changes: object) -> None:
         """Change what is looked at (fields of Look)."""
-        look = _still_there(replace(self._look, **changes), self.study)  # type: ignore[arg-type]
+        look = _still_there(self._blinded(replace(self._look, **changes)), self.study)  # type: ignore[arg-type]
         if look != self._look:
             self._look = look
             self.looked.emit()
@@ -186,7 +250,12 @@ class Desk(QObject):
 
 def new_study(settings: Settings) -> Study:
     """An empty study with the reader's own settings."""
-    return Study(id=str(uuid4()), reader=settings.reader, landmark_sd_mm=settings.landmark_sd_mm)
+    return Study(
+        id=str(uuid4()),
+        reader=settings.reader,
+        landmark_sd_mm=settings.landmark_sd_mm,
+        landmark_sd_source=settings.landmark_sd_source,
+    )
 
 
 def first_look(study: Study, before: Look) -> Look:

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from vertmeasure.core.explanations import fact_words
 from vertmeasure.core.fact_table import FactDefinition, FactKind
 from vertmeasure.core.facts import fault_of
 from vertmeasure.core.study import Fact
@@ -39,7 +40,7 @@ class FactRow(QWidget):
         super().__init__(parent)
         self.definition = definition
         self.label = text_label(definition.label)
-        self.label.setToolTip(tooltip(definition.hint))
+        self.label.setToolTip(tooltip(fact_words(definition)))
         self.missing = chip_label("asked", "open")
         self.missing.setToolTip("This would help to settle a verdict")
         self.field = field_for(definition)

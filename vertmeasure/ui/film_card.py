@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from vertmeasure.core.study import Film, Posture, Timepoint
+from vertmeasure.core.words import LEVEL_STATE_SENTENCES
 from vertmeasure.dicom.film import Pixels
 from vertmeasure.dicom.thumbnail import thumbnail
 from vertmeasure.report.wording import POSTURE_WORDS, TIMEPOINT_WORDS
@@ -119,6 +120,7 @@ class FilmCard(QFrame):
         self._spacing.setToolTip(tooltip(spacing_explanation(film.calibration)))
         set_property(self._spacing, "role", "small" if film.calibration.is_known else "open")
         set_text(self._draft, f"Draft: {', '.join(film.draft_reasons)}" if film.draft_reasons else "")
+        self._draft.setToolTip(tooltip(LEVEL_STATE_SENTENCES["draft"]))
         self._name(film, place, is_active)
 
     def _show_timepoint(self, timepoint: Timepoint) -> None:

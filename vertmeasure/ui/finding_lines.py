@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from vertmeasure.core.kleene import Outcome
+from vertmeasure.core.words import OUTCOME_SENTENCES
 from vertmeasure.report.verdicts import FindingLine
 from vertmeasure.ui.labels import chip_label, safe_text, set_property, set_shown, set_text, text_label, tooltip
 
@@ -65,6 +66,7 @@ def _fill(labels: FindingLabels, finding: FindingLine) -> None:
     outcome, kind, text, detail = labels
     set_text(kind, finding.kind.capitalize())
     set_text(outcome, finding.outcome_words)
+    outcome.setToolTip(tooltip(OUTCOME_SENTENCES[finding.outcome]))
     set_property(outcome, "chip", tone(finding))
     set_text(text, safe_text(finding.text))
     set_text(detail, safe_text(f"{finding.because}. Source: {finding.source}."))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen,
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from vertmeasure.paint.palette import Palette
+from vertmeasure.ui.labels import tooltip
 from vertmeasure.ui.level_state import LevelState, Placed
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: +1}
@@ -43,7 +44,7 @@ class LevelChip(QAbstractButton):
         if state == self.state and self.toolTip():
             return
         self.state = state
-        self.setToolTip(state.words)
+        self.setToolTip(tooltip(state.explanation))
         self.setAccessibleName(state.words)
         self.update()
 

@@ -6,6 +6,7 @@ from enum import Enum
 from vertmeasure.core.anatomy import CORNERS, LEVELS, is_level, marks_of
 from vertmeasure.core.assess import Assessment
 from vertmeasure.core.study import Film, Vertebra
+from vertmeasure.core.words import LEVEL_STATE_SENTENCES
 from vertmeasure.ui.desk import Look
 
 
@@ -42,6 +43,15 @@ class LevelState:
     @property
     def words(self) -> str:
         """The state in words, for tooltips and assistive technology."""
+        return f"{self.level}: {', '.join(self._states)}"
+
+    @property
+    def explanation(self) -> str:
+        """The state in words, and below it what each of them means."""
+        return "\n".join((self.words, *(f"{each}: {LEVEL_STATE_SENTENCES[each]}" for each in self._states)))
+
+    @property
+    def _states(self) -> tuple[str, ...]:
         told = {
             "fractured": self.is_fractured,
             "fractured on a later film": self.is_fractured_later,
@@ -52,7 +62,7 @@ class LevelState:
             "points not accepted": self.is_proposed,
             "selected": self.is_selected,
         }
-        return f"{self.level}: {', '.join(words for words, holds in told.items() if holds)}"
+        return tuple(words for words, holds in told.items() if holds)
 
 
 def level_states(assessment: Assessment, look: Look) -> tuple[LevelState, ...]:

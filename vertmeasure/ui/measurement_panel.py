@@ -7,12 +7,14 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from vertmeasure.core import edits
-from vertmeasure.core.dictionary import INTERVAL_WORDS
+from vertmeasure.core.dictionary import INTERVAL_WORDS, entry
 from vertmeasure.core.study import Film, HeightReference
 from vertmeasure.paint.palette import Palette, palette
 from vertmeasure.report.film_tables import film_angles_table
+from vertmeasure.report.notices import notice_words
 from vertmeasure.report.tables import LevelTable, level_table
 from vertmeasure.report.wording import TIMEPOINT_WORDS
+from vertmeasure.ui.angle_picker import AnglePicker
 from vertmeasure.ui.desk import Desk
 from vertmeasure.ui.labels import column, make_panel, safe_text, scrolled, set_shown, set_text, text_label, title_label
 from vertmeasure.ui.notice_lines import NoticeLines
@@ -22,6 +24,7 @@ from vertmeasure.ui.study_words import REFERENCE_CHOICES
 
 NOTHING_PLACED = "Pick the fractured level above, then click its corners."
 HIDDEN = "Numbers are hidden. Press H to show them."
+BLIND = "Numbers are hidden until the repeat reading is finished."
 _OWN_VALUES: dict[str, tuple[float | str, ...]] = {
     "genant_grade": (0, 0.5, 1, 2, 3),
     "deformity": ("none", "wedge", "biconcave", "crush"),
@@ -43,6 +46,7 @@ class MeasurementPanel(QWidget):
         self.table = NumberTableView(self._colours, "Numbers of the chosen level")
         self.angles_title = title_label("Whole film")
         self.angles = NumberTableView(self._colours, "Angles of the whole film")
+        self.picker = AnglePicker()
         self.notices = NoticeLines()
         self.explanation = text_label(f"{INTERVAL_WORDS}.", "small")
         make_panel(self, "Measurements")
@@ -71,6 +75,7 @@ class MeasurementPanel(QWidget):
         layout.addWidget(self.notices)
         layout.addWidget(self.angles_title)
         layout.addWidget(self.angles)
+        layout.addWidget(self.picker)
         layout.addWidget(self.explanation)
         layout.addStretch()
         column(self).addWidget(scrolled(content))
@@ -81,7 +86,9 @@ class MeasurementPanel(QWidget):
         self.reference.activated.connect(self._set_reference)
         for table in (self.table, self.angles):
             table.pointed.connect(lambda measurement_id: self._desk.look_at(measurement=measurement_id))
-        self.table.row_menu_asked.connect(self._open_menu)
+        for table in (self.table, self.angles):
+            table.row_menu_asked.connect(self._open_menu)
+        self.picker.picked.connect(self._add_angle)
 
     # ---- showing
 
@@ -104,7 +111,7 @@ class MeasurementPanel(QWidget):
         self._show_level(level, films)
         self._show_angles(films if not is_hidden else ())
         self._show_notices(level)
-        set_text(self.empty, "" if level else HIDDEN if is_hidden else self._empty_words())
+        set_text(self.empty, "" if level else self._hidden_words() if is_hidden else self._empty_words())
         set_shown(self.explanation, not is_hidden and bool(level or not self.angles.isHidden()))
         self._highlight()
 
@@ -134,13 +141,17 @@ class MeasurementPanel(QWidget):
         found = film_angles_table(self._desk.assessment, [film.id for film in placed])
         set_shown(self.angles_title, bool(found.rows))
         set_shown(self.angles, bool(found.rows))
+        set_shown(self.picker, bool(found.rows))
         if found.rows:
             self.angles.show_table(NumberTable(found.rows, _headings(placed)))
 
     def _show_notices(self, level: LevelTable | None) -> None:
         is_hidden = self._desk.look.numbers_hidden
-        told = [] if is_hidden else [notice.text for notice in self._desk.assessment.notices]
+        told = [] if is_hidden else notice_words(self._desk.assessment.notices)
         self.notices.show_lines(told, level.notes if level else ())
+
+    def _hidden_words(self) -> str:
+        return BLIND if self._desk.is_blind else HIDDEN
 
     def _empty_words(self) -> str:
         level = self._desk.look.level
@@ -167,14 +178,26 @@ class MeasurementPanel(QWidget):
         self._desk.apply(label, lambda study: edits.describe_study(study, height_reference=chosen))
 
     def _open_menu(self, measurement_id: str, at: QPoint) -> None:
-        if measurement_id in _OWN_VALUES:
-            menu = self.menu_of(measurement_id)
-            menu.aboutToHide.connect(menu.deleteLater)
-            menu.popup(at)
+        menu = self.menu_of(measurement_id)
+        if menu.isEmpty():
+            menu.deleteLater()
+            return
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
 
     def menu_of(self, measurement_id: str) -> QMenu:
-        """The reader's own grade or shape, to stand beside the computed one, for each film shown."""
+        """What can be done with a row: a reading of one's own beside the computed one, or an angle taken away."""
         menu = QMenu(self)
+        if measurement_id in _OWN_VALUES:
+            self._add_own_values(menu, measurement_id)
+        for pair in self._desk.study.angles:
+            if measurement_id == "_".join(("cobb", *pair)):
+                words = f"Remove {entry(measurement_id).label}"
+                menu.addAction(words).triggered.connect(partial(self._set_angle, pair, words, False))
+        return menu
+
+    def _add_own_values(self, menu: QMenu, measurement_id: str) -> None:
+        """The reader's own grade or shape for each film shown."""
         for film in self._films():
             name = safe_text(f"{TIMEPOINT_WORDS[film.timepoint]} ({film.id})").replace("&", "&&")
             part = menu.addMenu(f"My reading of {name}")
@@ -182,10 +205,19 @@ class MeasurementPanel(QWidget):
                 words = "As computed" if value is None else f"{value}"
                 where = (film.id, self._desk.look.level, measurement_id)
                 part.addAction(words).triggered.connect(partial(self._override, where, value))
-        return menu
 
     def _override(self, where: tuple[str, str, str], value: float | str | None) -> None:
         self._desk.apply(f"Own reading of {where[1]}", lambda study: edits.set_override(study, where, value))
+
+    def _add_angle(self, upper: str, lower: str) -> None:
+        """An angle that is there already is pointed out instead."""
+        pair = (upper, lower)
+        if pair not in self._desk.study.angles:
+            self._set_angle(pair, f"Add Cobb {upper}-{lower}", True)
+        self._desk.look_at(measurement="_".join(("cobb", *pair)))
+
+    def _set_angle(self, pair: tuple[str, str], label: str, wanted: bool, _checked: bool = False) -> None:
+        self._desk.apply(label, lambda study: edits.set_angle(study, *pair, wanted=wanted))
 
 
 def _reference_box() -> QComboBox:

@@ -8,7 +8,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from vertmeasure.core.dictionary import INTERVAL_WORDS, entry
-from vertmeasure.core.measurement import Measurement
+from vertmeasure.core.measurement import Measurement, Status
+from vertmeasure.core.words import STATUS_SENTENCES
 from vertmeasure.report.cells import Cell, Tone
 from vertmeasure.report.tables import Row
 from vertmeasure.ui.labels import tooltip
@@ -127,8 +128,9 @@ def row_explanation(row: Row) -> str:
     lines = [row.label, known.explanation, f"Formula: {known.formula}"]
     references = [cell.result.reference for cell in row.cells if isinstance(cell.result, Measurement)]
     reference = next((each for each in references if each), ())
-    lines += [f"Reference: {', '.join(reference)}"] if reference else []
-    lines += [f"Source: {known.source}"]
+    held_against = ", ".join(reference) or known.reference
+    lines += [f"Reference: {held_against}"] if held_against else []
+    lines += [f"Source: {known.source}", known.citation and f"Published: {known.citation}"]
     return "\n".join(filter(None, (*lines, row.note and f"Note: {row.note}", INTERVAL_WORDS)))
 
 
@@ -136,6 +138,7 @@ def cell_explanation(cell: Cell) -> str:
     """One number with its interval and all there is to know about it, or why there is none."""
     result = cell.result
     words: list[str] = [entry(result.id).label if result else "", cell.full_text, cell.reason, TONE_WORDS[cell.tone]]
+    words += [STATUS_SENTENCES[result.status]] if result and result.status is not Status.OK else []
     if isinstance(result, Measurement) and result.reference:
         words.append(f"Reference: {', '.join(result.reference)}")
     if result:

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from vertmeasure.core.errors import VertmeasureError
+from vertmeasure.core.repeat import is_repeat
 from vertmeasure.storage.autosave import Recovery, find_recoveries, read_recovery
 from vertmeasure.storage.settings import Settings
 
@@ -26,7 +27,8 @@ def recoveries(settings: Settings) -> list[Recovery]:
 def wants_recovery(parent: QWidget, recovery: Recovery) -> bool:
     """Ask whether unsaved work shall come back."""
     when = recovery.saved_at.astimezone().strftime("%Y-%m-%d %H:%M")
-    name = recovery.study_path.name if recovery.study_path else "a study that was never saved"
+    kind = "the blind repeat reading" if is_repeat(recovery.study) else "the study"
+    name = f"{kind} {recovery.study_path.name}" if recovery.study_path else f"{kind}, which had no file yet,"
     question = QMessageBox(parent)
     question.setWindowTitle("Unsaved work was kept")
     question.setText(f"The program ended before {name} was saved ({when}).")

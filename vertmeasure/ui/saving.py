@@ -56,6 +56,16 @@ class Keeper(QObject):
 
         self._queue.run(lambda: write_recovery(study, path), kept, self._tell)
 
+    def keep_aside(self) -> None:
+        """Keep unsaved work at once, before another reading comes onto the desk."""
+        self._timer.stop()
+        if self._desk.session.is_saved:
+            return
+        try:
+            write_recovery(self._desk.session.committed, self._desk.path)
+        except VertmeasureError as error:
+            self._tell(error)
+
     def keep_now(self) -> str:
         """Write the recovery file at once; in words, where the work is safe. For the crash hook."""
         try:
@@ -67,18 +77,18 @@ class Keeper(QObject):
 
     def save(self, path: Path, done: Callable[[], None] | None = None) -> None:
         """Save the study to a file, off the window's thread; `done` is called when it is on disk."""
-        desk, generation = self._desk, self._desk.generation
+        desk, session, generation = self._desk, self._desk.session, self._desk.generation
         before = desk.path
-        study = moved(desk.session.committed, before, path)
+        study = moved(session.committed, before, path)
 
         def saved(_: object) -> None:
             self._forget(before, study.id)
             self._forget(path, study.id)
-            if desk.generation != generation:
+            if desk.generation != generation or desk.session is not session:
                 return  # Another study lies on the desk: the file is written, and nothing else concerns it.
             desk.path = path
-            desk.session.relocate(lambda each: moved(each, before, path))
-            desk.session.mark_saved(study)
+            session.relocate(lambda each: moved(each, before, path))
+            session.mark_saved(study)
             if done is not None:
                 done()
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from vertmeasure import __version__
 from vertmeasure.core.errors import VertmeasureError
+from vertmeasure.core.repeat import is_repeat
 from vertmeasure.core.rules import RuleSet
 from vertmeasure.storage.places import criteria_folder
 from vertmeasure.storage.rule_files import load_all, load_shipped
@@ -75,6 +76,8 @@ def begin(window: MainWindow, paths: Sequence[Path]) -> None:
     for recovery in recoveries(window.desk.settings):
         if wants_recovery(window, recovery):
             window.opener.lay_out(recovered(recovery))
+            if is_repeat(recovery.study):
+                window.desk.look_at(numbers_hidden=True, six_points=True)
             if paths:
                 window.desk.told.emit("The work of last time is open instead of what was named.", "Open that now.")
             return

@@ -7,6 +7,8 @@ from vertmeasure.core.study import Film
 from vertmeasure.ui.desk import Desk
 from vertmeasure.ui.film_view import FilmView
 from vertmeasure.ui.film_words import calibration_badge
+from vertmeasure.ui.labels import tooltip
+from vertmeasure.ui.study_words import spacing_explanation
 from vertmeasure.ui.tools import Hand
 
 
@@ -43,6 +45,7 @@ class StatusLine(QStatusBar):
         armed = self._hand.armed(film.id) if film else None
         self._parts["next"].setText(f"Next: {armed.words}" if armed else self._rest(film))
         self._parts["calibration"].setText(calibration_badge(film) if film else "")
+        self._parts["calibration"].setToolTip(tooltip(spacing_explanation(film.calibration)) if film else "")
         saved = "saved" if self._desk.session.is_saved else "not saved"
         self._saved.setText(saved if self._desk.study.films else "")
 

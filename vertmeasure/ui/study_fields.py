@@ -82,7 +82,9 @@ def _with_landmark_sd(study: Study, text: str) -> Study:
     number = number_in(text)
     if not isinstance(number, int | float):
         raise StudyError("The landmark error cannot be left empty.", "Enter a number of millimetres, such as 0.75.")
-    return edits.describe_study(study, landmark_sd_mm=float(number))
+    same = float(number) == study.landmark_sd_mm
+    source = study.landmark_sd_source if same else ""
+    return edits.describe_study(study, landmark_sd_mm=float(number), landmark_sd_source=source)
 
 
 def levels_in(text: str) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """Short words for small controls; what is printed on paper too stands in the report's wording."""
 
-from vertmeasure.core.calibration import Calibration, Grade
+from vertmeasure.core.calibration import Calibration
 from vertmeasure.core.study import CountedFrom, Film, HeightReference, Posture, Technique, Timepoint
+from vertmeasure.core.words import CALIBRATION_FLAG_SENTENCES, GRADE_SENTENCES
 from vertmeasure.report.numbers import spacing_words
 from vertmeasure.report.wording import POSTURE_WORDS, TIMEPOINT_WORDS
 
@@ -20,18 +21,6 @@ TIMEPOINT_TONES: dict[Timepoint, str] = {
 }
 
 POSTURE_CHOICES: dict[Posture, str] = {**POSTURE_WORDS, Posture.UNKNOWN: "not known"}
-
-GRADE_EXPLANATIONS: dict[Grade, str] = {
-    Grade.USER: "a known length drawn by the reader",
-    Grade.FIDUCIAL: "calibrated on an object in the image",
-    Grade.GEOMETRY: "corrected for magnification by the known geometry",
-    Grade.CORRECTED: "corrected for magnification; the header does not say how",
-    Grade.ESTIMATED: "divided by a magnification that the device estimated",
-    Grade.DETECTOR: "distances at the detector: lengths read too large",
-    Grade.UNKNOWN: "a spacing of unknown meaning",
-    Grade.NONE: "no usable spacing: angles, ratios and percentages only",
-}
-"""How far millimetres can be trusted."""
 
 COUNTED_CHOICES: dict[CountedFrom, str] = {
     CountedFrom.NOT_VERIFIED: "not verified",
@@ -67,7 +56,7 @@ def spacing_badge(calibration: Calibration) -> str:
 
 def spacing_explanation(calibration: Calibration) -> str:
     """What the grade means and where the spacing comes from, line by line."""
-    lines = [f"{calibration.grade}: {GRADE_EXPLANATIONS[calibration.grade]}"]
+    lines = [f"{calibration.grade}: {GRADE_SENTENCES[calibration.grade]}"]
     lines += [f"From {calibration.rule}"] if calibration.rule else []
-    lines += [flag.replace("_", " ") for flag in calibration.flags]
+    lines += [CALIBRATION_FLAG_SENTENCES.get(flag, flag) for flag in calibration.flags]
     return "\n".join(lines)

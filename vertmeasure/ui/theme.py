@@ -113,6 +113,7 @@ QTabBar::tab:hover { color: $normal; }
 QTabBar::tab:selected { color: $strong; border-bottom-color: $accent_line; }
 QTabBar::tab:focus { color: $accent_text; }
 QTableView { background: transparent; border: none; gridline-color: $line; color: $normal; outline: none; }
+QTableView[matrix="true"] { selection-background-color: $line; selection-color: $strong; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: transparent; color: $quiet; border: none; border-bottom: 1px solid $line;
     padding: 4px; font-size: ${small}px; }

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from vertmeasure.core.rules import RuleSet
 from vertmeasure.paint.palette import palette
 from vertmeasure.storage.settings import Settings
-from vertmeasure.ui.actions import ACTIONS, MENUS, TOOLBAR, ActionSpec
+from vertmeasure.ui.actions import ACTIONS, MENUS, NOT_WHILE_BLIND, ONLY_WHILE_BLIND, TOOLBAR, ActionSpec
 from vertmeasure.ui.background import Background
 from vertmeasure.ui.banner import Banner
 from vertmeasure.ui.commands import Commands
@@ -32,11 +32,13 @@ from vertmeasure.ui.icons import icon
 from vertmeasure.ui.level_strip import LevelStrip
 from vertmeasure.ui.measurement_panel import MeasurementPanel
 from vertmeasure.ui.opening import Opener
+from vertmeasure.ui.repeat_bar import RepeatBar
 from vertmeasure.ui.saving import Keeper
 from vertmeasure.ui.status import StatusLine
 from vertmeasure.ui.study_panel import StudyPanel
 from vertmeasure.ui.theme import apply_theme
 from vertmeasure.ui.tools import Hand
+from vertmeasure.ui.trend_panel import TrendPanel
 
 
 class MainWindow(QMainWindow):
@@ -111,6 +113,7 @@ class MainWindow(QMainWindow):
 
     def _build_middle(self) -> None:
         self.banner = Banner()
+        self.repeat_bar = RepeatBar(self.desk)
         self.film_list = FilmList(self.desk)
         self.films = QSplitter(Qt.Orientation.Horizontal)
         self.films.setObjectName("films")
@@ -128,6 +131,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.repeat_bar)
         column.addWidget(self.banner)
         column.addWidget(parts, 1)
         self.setCentralWidget(middle)
@@ -143,6 +147,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         self.level_strip = LevelStrip(self.desk)
         self.measurements = MeasurementPanel(self.desk)
+        self.trend = TrendPanel(self.desk)
         self.criteria = CriteriaPanel(self.desk)
         self.facts = FactsPanel(self.desk)
         self.study_panel = StudyPanel(self.desk)
@@ -151,6 +156,7 @@ class MainWindow(QMainWindow):
         self.tabs.setAccessibleName("What is known about this study")
         named = (
             ("Measurements", self.measurements),
+            ("Trend", self.trend),
             ("Criteria", self.criteria),
             ("Facts", self.facts),
             ("Study", self.study_panel),
@@ -166,6 +172,8 @@ class MainWindow(QMainWindow):
         self.desk.looked.connect(self.refresh)
         self.desk.told.connect(self.banner.tell)
         self.desk.noted.connect(self.banner.note)
+        self.repeat_bar.finish_asked.connect(lambda: self.commands.do("finish_repeat"))
+        self.repeat_bar.give_up_asked.connect(lambda: self.commands.do("give_up_repeat"))
         self.film_list.open_asked.connect(self.commands.open_files)
         self.criteria.set_chosen.connect(self.commands.choose_set)
         self.opener.study_read.connect(self.commands.lay_out)
@@ -216,7 +224,7 @@ class MainWindow(QMainWindow):
         }
         for name, checked in states.items():
             self.actions_by_id[name].setChecked(checked)
-        self.actions_by_id["export_report"].setEnabled(bool(self.desk.study.films))
+        self._show_blind(self.desk.is_blind)
         self.setWindowTitle(self._title())
         self.setWindowModified(not session.is_saved)
 
@@ -234,6 +242,15 @@ class MainWindow(QMainWindow):
             action.setEnabled(bool(label))
             verb = name.capitalize()
             action.setToolTip(f"{verb}: {label}" if label else f"Nothing to {name}")
+
+    def _show_blind(self, is_blind: bool) -> None:
+        """During a blind repeat reading nothing can be done that shows the first reading or is lost with the second."""
+        self.tabs.setEnabled(not is_blind)
+        for name in NOT_WHILE_BLIND:
+            has_films = name != "export_report" or bool(self.desk.study.films)
+            self.actions_by_id[name].setEnabled(has_films and not is_blind)
+        for name in ONLY_WHILE_BLIND:
+            self.actions_by_id[name].setEnabled(is_blind)
 
     def _title(self) -> str:
         name = self.desk.path.name if self.desk.path else (self.desk.study.label or "New study")

@@ -7,6 +7,7 @@ from vertmeasure.core.study import Film, FilmSource
 from vertmeasure.paint.paper.material import Material
 from vertmeasure.report.content import ReportContext
 from vertmeasure.report.json_writer import json_text
+from vertmeasure.report.notices import notice_words
 from vertmeasure.report.report_json import report_json
 
 
@@ -31,7 +32,7 @@ def _without_source(film: Film) -> Film:
 def _context(material: Material) -> ReportContext:
     """What the content was made with, as far as the numbers need it."""
     content = material.content
-    found_by_assessing = len({notice.text for notice in material.assessment.notices})
+    found_by_assessing = len(notice_words(material.assessment.notices))
     return ReportContext(
         created=content.created,
         software=content.software,

@@ -1,15 +1,16 @@
-"""Every rule of the leading set as judged, techniques side by side; then the other sets, and what techniques can do."""
+"""Every rule of the leading set as judged, techniques side by side; then what the other sets say."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from vertmeasure.core.criteria import Verdict
 from vertmeasure.core.kleene import Outcome
 from vertmeasure.paint.paper.block import Blank, Block, Side, Stack
 from vertmeasure.paint.paper.flow import Item
 from vertmeasure.paint.paper.grid import COLUMN_GAP_PT, Column, Grid
 from vertmeasure.paint.paper.headings import heading, paragraphs
 from vertmeasure.paint.paper.sheet import TEXT_WIDTH_PT
-from vertmeasure.paint.paper.style import BODY, DETAIL, PAPER, SMALL, SMALL_STRONG, TINY, Style
+from vertmeasure.paint.paper.style import BODY, DETAIL, PAPER, SMALL_STRONG, TINY, Style
 from vertmeasure.paint.paper.verdicts import not_asked_words, why_words
 from vertmeasure.report.content import ReportContent
 from vertmeasure.report.verdicts import KIND_WORDS, FindingLine, VerdictBlock
@@ -35,7 +36,7 @@ def finding_items(content: ReportContent) -> list[Item]:
         blocks = [each for each in content.leading_verdicts if each.level == level]
         items += [heading(f"{level}: every criterion of {blocks[0].set_words}"), *_findings(blocks)]
         items += paragraphs(not_asked_words(blocks), BODY)
-    return [*items, *_other_sets(content.other_verdicts), *_profiles(content)]
+    return [*items, *_other_sets(content.other_verdicts)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,34 +93,47 @@ def _outcome_style(outcome: Outcome, line: FindingLine) -> Style:
 
 
 def _other_sets(blocks: Sequence[VerdictBlock]) -> list[Item]:
-    if not blocks:
+    """Why the other sets say what they say; those that have nothing to say stand in the matrix alone."""
+    told = _merged(blocks)
+    if not told:
         return []
-    names, words = (40.0, 130.0, 96.0), TEXT_WIDTH_PT - 266.0 - 80.0 - 4 * COLUMN_GAP_PT
-    level, sets, technique = names
+    level, sets, techniques, verdict = 24.0, 104.0, 76.0, 72.0
+    words = TEXT_WIDTH_PT - level - sets - techniques - verdict - 4 * COLUMN_GAP_PT
     grid = Grid(
         [
             Column("Level", level),
             Column("Set", sets),
-            Column("Technique", technique),
-            Column("Verdict", 80.0),
+            Column("Techniques", techniques),
+            Column("Verdict", verdict),
             Column("Because", words),
         ]
     )
-    rows: list[Block] = [
-        grid.words([each.level, each.set_words, each.technique, each.words, "; ".join(why_words(each))])
-        for each in blocks
-    ]
-    return [heading("Other criteria sets"), *grid.items(rows)]
+    return [heading("What the other criteria sets say"), *grid.items(_set_row(grid, *each) for each in told)]
 
 
-def _profiles(content: ReportContent) -> list[Item]:
-    """What techniques can do in general; never ranked."""
-    if not content.profiles:
-        return []
-    traits = [each.label for each in content.profiles[0].traits]
-    width_pt = (TEXT_WIDTH_PT - COLUMN_GAP_PT * len(traits)) / (len(traits) + 1)
-    grid = Grid([Column(words, width_pt) for words in ("Technique", *traits)])
-    rows = [grid.words([each.technique, *(trait.value for trait in each.traits)]) for each in content.profiles]
-    sources = ", ".join(dict.fromkeys(each.source for each in content.profiles))
-    told = paragraphs([f"Source: {sources}", *(f"Claim: {each}" for each in content.claims)], SMALL)
-    return [heading("The techniques in general"), *grid.items(rows), *told]
+def _set_row(grid: Grid, block: VerdictBlock, techniques: Sequence[str]) -> Side:
+    """What one set says of some techniques, a line for each thing."""
+    texts = (block.level, block.set_words, ", ".join(techniques), block.words)
+    said = Stack([grid.passage(4, each, DETAIL) for each in _said(block)], 1.0)
+    return grid.row([*(grid.passage(place, text, DETAIL) for place, text in enumerate(texts)), said])
+
+
+def _merged(blocks: Sequence[VerdictBlock]) -> list[tuple[VerdictBlock, list[str]]]:
+    """What sets have to say, each with the techniques of which it says the same."""
+    found: dict[tuple[str, ...], tuple[VerdictBlock, list[str]]] = {}
+    for each in blocks:
+        said = tuple(_said(each))
+        if said or each.verdict is not Verdict.NOT_COVERED:
+            key = (each.level, each.set, each.verdict, *said)
+            found.setdefault(key, (each, []))[1].append(each.technique)
+    return list(found.values())
+
+
+def _said(block: VerdictBlock) -> Iterator[str]:
+    """Why, in few lines: what is unknown is named once, under what is missing."""
+    reasons = tuple(each for each in block.reasons if each.outcome is not Outcome.UNKNOWN)
+    open_warnings = () if block.verdict is Verdict.NOT_COVERED else block.open_warnings
+    yield from why_words(replace(block, reasons=reasons, open_warnings=open_warnings))
+    yield from (f"Information: {each.text}" for each in block.information)
+    if block.not_asked:
+        yield f"Not asked: {'; '.join(block.not_asked)}"

@@ -7,7 +7,7 @@ from vertmeasure.paint.paper.flow import Item
 from vertmeasure.paint.paper.headings import Banner
 from vertmeasure.paint.paper.passage import Align, Passage
 from vertmeasure.paint.paper.sheet import TEXT_WIDTH_PT, time_words
-from vertmeasure.paint.paper.style import BODY, LEAD, PAPER, QUIET, SMALL, STRONG, TITLE
+from vertmeasure.paint.paper.style import BODY, LEAD, PAPER, QUIET, SMALL, SMALL_STRONG, STRONG, TITLE
 from vertmeasure.report.content import ReportContent
 from vertmeasure.report.wording import Line
 
@@ -16,12 +16,12 @@ _MADE_PT = 160.0
 
 
 def masthead(content: ReportContent) -> list[Item]:
-    """Title, patient, procedure, and contraindications that other sets record."""
+    """Title, patient, procedure, and contraindications that any set records."""
     items = [Item(_title(content)), Item(Rule(TEXT_WIDTH_PT, PAPER.accent, 1.5), space_pt=6.0)]
     items += [Item(row, space_pt=8.0) for row in _field_rows(content)]
-    bad = STRONG.in_colour(PAPER.bad)
-    items += [Item(Banner.of(each, bad, PAPER.bad_ground), space_pt=8.0) for each in content.other_contraindications]
-    return items
+    bad = SMALL_STRONG.in_colour(PAPER.bad)
+    told = (*content.own_contraindications, *content.other_contraindications)
+    return [*items, Item(Banner.of(told, bad, PAPER.bad_ground), space_pt=8.0)] if told else items
 
 
 def _title(content: ReportContent) -> Block:

@@ -10,7 +10,9 @@ from vertmeasure.paint.paper.level_figures import captions_pt, level_figures
 from vertmeasure.paint.paper.level_numbers import later_change_items, level_number_items
 from vertmeasure.paint.paper.masthead import masthead
 from vertmeasure.paint.paper.material import Material
+from vertmeasure.paint.paper.overview import matrix_items, profile_items, score_items
 from vertmeasure.paint.paper.record import fact_items, method_items, notice_items
+from vertmeasure.paint.paper.trend import trend_items
 from vertmeasure.paint.paper.verdicts import verdict_items
 from vertmeasure.report.tables import LevelTable
 
@@ -25,8 +27,12 @@ def story(material: Material, page_pt: float) -> list[Item]:
     content = material.content
     return [
         *_opening(material, page_pt),
+        *trend_items(material),
         *notice_items(content),
+        *matrix_items(content),
         *finding_items(content),
+        *profile_items(content),
+        *score_items(content),
         *fact_items(content),
         *film_items(material),
         *method_items(content),
