@@ -19,6 +19,10 @@ SMALL_ANGLE_DEG = 10.0
 """Below this angle a correction in percent says little; lordotic angles count as small."""
 
 
+_OF_A_NUMBER = frozenset({Flag.UNSTABLE})
+"""Flags that say something only where there is a number; the others concern the two films."""
+
+
 @dataclass(frozen=True, slots=True)
 class FilmPair:
     """An earlier and a later film of a study with what was read off them."""
@@ -141,5 +145,5 @@ def _change(pair: FilmPair, level: str, name: str, quantity: Quantity, flags: fr
         within_error=number.interval[0] <= 0.0 <= number.interval[1] if number.interval else None,
         status=number.status,
         reason=number.reason,
-        flags=number.flags | flags | pair.flags,
+        flags=number.flags | (flags if number.value is not None else flags - _OF_A_NUMBER) | pair.flags,
     )

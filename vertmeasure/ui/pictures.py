@@ -136,6 +136,12 @@ def _close_up(view: FilmView) -> None:
         view.zoom_at(1.7, view.to_widget(landmark.at))
 
 
+def _trend(window: MainWindow) -> None:
+    """Losses and angles of the sample patient over the time points."""
+    _sample(window)
+    window.tabs.setCurrentWidget(window.trend)
+
+
 def _criteria(window: MainWindow) -> None:
     """What the criteria say about the sample patient's fracture."""
     _sample(window)
@@ -161,4 +167,5 @@ SCENES: dict[str, Scene] = {
     "4-criteria": _criteria,
     "5-facts": _facts,
     "6-study": _study,
+    "7-trend": _trend,
 }
