@@ -294,14 +294,8 @@ def test_that_a_pair_that_is_there_is_pointed_out_and_not_added_again(panel, des
 def test_that_only_levels_below_the_upper_one_are_offered(panel) -> None:
     picker = panel.picker
     picker.upper_level.setCurrentText("L4")
-    assert [picker.lower_level.itemText(place) for place in range(picker.lower_level.count())] == ["L5", "S1"]
+    assert [picker.lower_level.itemText(place) for place in range(picker.lower_level.count())] == ["L5"]
     assert picker.upper_level.findText("S1") == -1
-
-
-def test_that_a_pair_down_to_the_sacrum_says_that_it_ends_at_its_upper_endplate(panel) -> None:
-    assert panel.picker.side.text() == "to inf"
-    panel.picker.lower_level.setCurrentText("S1")
-    assert panel.picker.side.text() == "to sup"
 
 
 def test_that_the_lists_open_on_demand_and_close_again(panel) -> None:
