@@ -69,3 +69,8 @@ def test_that_studies_of_other_films_are_refused(study_file: Path, repeat_file: 
 def test_that_a_file_that_is_no_study_is_named(study_file: Path, tmp_path: Path, capsys: Capture) -> None:
     assert main(["agreement", str(study_file), str(tmp_path / "none.vert.json")]) == 2
     assert "none.vert.json" in capsys.readouterr().err
+
+
+def test_that_a_study_named_twice_is_refused(study_file: Path, capsys: Capture) -> None:
+    assert main(["agreement", str(study_file), str(study_file)]) == 2
+    assert "named twice" in capsys.readouterr().err

@@ -20,9 +20,8 @@ from tests.studies import (
     study_of,
 )
 from vertmeasure.core.assess import assess
-from vertmeasure.core.compare import last_pre_film
 from vertmeasure.core.measurement import Flag, Status
-from vertmeasure.core.study import Film, Fracture, Procedure, Study, Timepoint
+from vertmeasure.core.study import Film, Fracture, Procedure, Study, Timepoint, last_pre_film
 
 COLUMNS = ("anterior", "middle", "posterior")
 ANGLES = ("wedge", "gardner", "segmental")

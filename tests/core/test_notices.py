@@ -24,7 +24,7 @@ from vertmeasure.core.assess import assess
 from vertmeasure.core.geometry import FilmPoint
 from vertmeasure.core.notices import Notice, film_notices
 from vertmeasure.core.plane import FilmPlane
-from vertmeasure.core.study import Film, Landmark, Posture, Study
+from vertmeasure.core.study import Film, Fracture, Landmark, Posture, Study
 
 VIEWS = [PLAIN, View(mirrored=True), View(rotation_deg=115), View(mirrored=True, rotation_deg=200, row_mm=0.3)]
 
@@ -141,3 +141,16 @@ def test_that_films_of_different_posture_are_pointed_out() -> None:
 def test_that_films_without_a_common_intact_body_are_pointed_out() -> None:
     study = replace(paired(), excluded_references=("T12", "L2"))
     assert texts_of(study) == ["pre and post have no intact body in common: magnification is not cancelled."]
+
+
+def test_that_a_fracture_from_an_unknown_film_is_told() -> None:
+    study = replace(before_and_after(), fractures=(Fracture("L1", "no such film"),))
+    assert "L1 counts as fractured on all films: the film named is unknown." in texts_of(study)
+
+
+def test_that_a_fracture_that_came_after_the_film_it_is_judged_on_is_told() -> None:
+    study = before_and_after()
+    earlier, later = (film.id for film in study.films_in_order)
+    study = replace(study, fractures=(Fracture("T12", later),))
+    assert f"T12 is judged on {earlier}, a film from before its fracture." in texts_of(study)
+    assert not [text for text in texts_of(before_and_after()) if "judged on" in text]

@@ -291,6 +291,11 @@ def test_that_a_recorded_total_the_items_rule_out_is_noticed() -> None:
     assert not of_score(of_type="5", of_score=9).contradicts_entered
 
 
+def test_that_a_recorded_total_that_the_items_contradict_decides_nothing() -> None:
+    assert of_score(of_type="5", of_score=2).as_input().is_range
+    assert of_score(of_type="5", of_score=9).as_input().value == 9
+
+
 @pytest.mark.parametrize(
     ("cause", "expected"),
     [

@@ -16,7 +16,7 @@ from vertmeasure.cli.report_files import refuse_overwriting, write_report
 from vertmeasure.cli.studies import chosen_names, known_sets, opened
 from vertmeasure.core.agreement import compare_readings
 from vertmeasure.core.assess import Assessment, assess
-from vertmeasure.core.errors import FilmError, VertmeasureError
+from vertmeasure.core.errors import FilmError, StudyFileError, VertmeasureError
 from vertmeasure.core.explanations import Explanation, explain, explanations
 from vertmeasure.report.agreement_files import agreement_csv, agreement_json
 from vertmeasure.report.csv_writer import BYTE_ORDER_MARK, long_csv
@@ -98,6 +98,8 @@ def _report(options: Namespace) -> int:
 
 
 def _agreement(options: Namespace) -> int:
+    if len({path.resolve() for path in options.studies}) < len(options.studies):
+        raise StudyFileError("A study is named twice.", "Name each reading once: one would agree with itself.")
     studies = [opened(path) for path in options.studies]
     comparison = compare_readings([assess(each) for each in studies])
     if options.format == "json":

@@ -3,18 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from vertmeasure.core.compare import last_pre_film, study_changes
+from vertmeasure.core.compare import study_changes
 from vertmeasure.core.criteria import CriteriaResult, judge_levels
 from vertmeasure.core.criteria_inputs import known_level
 from vertmeasure.core.measure import film_measurements
 from vertmeasure.core.measurement import Change, Measurement
 from vertmeasure.core.new_fracture import new_fracture_notices
-from vertmeasure.core.notices import Notice, change_notices, draft_notices, film_notices
+from vertmeasure.core.notices import Notice, change_notices, draft_notices, film_notices, fracture_notices
 from vertmeasure.core.plane import FilmPlane
 from vertmeasure.core.readings import FilmReadings, read_film
 from vertmeasure.core.rules import RuleSet
 from vertmeasure.core.scores import Score
-from vertmeasure.core.study import Film, HeightReference, Study
+from vertmeasure.core.study import Film, HeightReference, Study, last_pre_film
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,7 @@ def assess(study: Study, rule_sets: Sequence[RuleSet] = (), before: Assessment |
     notices = (
         *(notice for each in films for notice in each.notices),
         *new_fracture_notices(study, [each.plane for each in readings]),
+        *fracture_notices(study),
         *change_notices(changes, study.films),
         *draft_notices(study.films_in_order),
     )

@@ -9,7 +9,7 @@ from vertmeasure.core.measure import outcome
 from vertmeasure.core.measurement import NO_FLAGS, Change, Flag, Status
 from vertmeasure.core.readings import FilmReadings
 from vertmeasure.core.reference import Magnification, magnification
-from vertmeasure.core.study import Film, Posture, Study, Timepoint
+from vertmeasure.core.study import Posture, Study, Timepoint
 from vertmeasure.core.uncertainty import Estimate, Lack, Quantity, derive
 
 CORRECTED_ANGLES = ("wedge", "gardner", "segmental")
@@ -64,11 +64,6 @@ def study_changes(study: Study, readings: Sequence[FilmReadings]) -> tuple[Chang
         pair = FilmPair(earlier, later, magnification(study, earlier.plane, later.plane))
         changes += [change for level in study.judged_levels for change in _lost_corrections(pair, level)]
     return tuple(changes)
-
-
-def last_pre_film(films: Sequence[Film]) -> Film | None:
-    """The film on which a fracture is judged; `films` are in order."""
-    return next((film for film in reversed(films) if film.timepoint is Timepoint.PRE), None)
 
 
 def _after_last(readings: Sequence[FilmReadings], timepoint: Timepoint) -> Iterator[tuple[FilmReadings, FilmReadings]]:

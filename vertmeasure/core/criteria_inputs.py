@@ -9,7 +9,6 @@ from datetime import date
 from types import MappingProxyType
 
 from vertmeasure.core.anatomy import above, below
-from vertmeasure.core.compare import last_pre_film
 from vertmeasure.core.dictionary import ENTRIES, STATUS_WORDS
 from vertmeasure.core.fact_table import FACTS, FactDefinition, FactKind
 from vertmeasure.core.facts import effective_fact, fault_of
@@ -17,7 +16,7 @@ from vertmeasure.core.inputs import MEASURED, NOT_MEASURED, NOT_RECORDED, InputV
 from vertmeasure.core.measurement import Flag, Measurement
 from vertmeasure.core.progression import has_progressed, progression
 from vertmeasure.core.scores import Score, scores_of
-from vertmeasure.core.study import Film, Study, Technique, Timepoint
+from vertmeasure.core.study import Film, Study, Technique, Timepoint, last_pre_film
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from vertmeasure.core.anatomy import CORNERS, Edge, above
 from vertmeasure.core.geometry import FilmPoint, dot, segments_cross
 from vertmeasure.core.measurement import Change, Flag
 from vertmeasure.core.plane import FilmPlane
-from vertmeasure.core.study import Film
+from vertmeasure.core.study import Film, Study, last_pre_film
 from vertmeasure.core.uncertainty import Lack
 
 
@@ -109,6 +109,19 @@ def draft_notices(films: Sequence[Film]) -> Iterator[Notice]:
     for film in films:
         if film.draft_reasons:
             yield Notice(film.id, "", f"{film.id} is a draft: {', '.join(film.draft_reasons)}.")
+
+
+def fracture_notices(study: Study) -> Iterator[Notice]:
+    """Fractures that count from a film nobody knows, or that came after the film they are judged on."""
+    films = study.films_in_order
+    known = {film.id for film in films}
+    judged_on = last_pre_film(films)
+    for fracture in study.fractures:
+        level, since = fracture.level, fracture.since
+        if since and since not in known:
+            yield Notice("", level, f"{level} counts as fractured on all films: the film named is unknown.")
+        elif judged_on is not None and level not in study.fractured_on(judged_on):
+            yield Notice("", level, f"{level} is judged on {judged_on.id}, a film from before its fracture.")
 
 
 def change_notices(changes: Sequence[Change], films: Sequence[Film]) -> Iterator[Notice]:

@@ -84,11 +84,14 @@ class Score:
         return self.entered.is_known and isinstance(value, int | float) and not self.low <= value <= self.high
 
     def as_input(self) -> InputValue:
-        """What a rule can ask of it: the sum, else the recorded total, else the range of what it can be."""
+        """What a rule can ask of it: the sum, else the recorded total, else the range of what it can be.
+
+        A recorded total that the known items contradict decides nothing.
+        """
         formula = f"sum of the items of the {self.definition.title} ({self.definition.source})"
         if self.total is not None:
             return InputValue(value=self.total, is_known=True, formula=formula)
-        if self.entered.is_known:
+        if self.entered.is_known and not self.contradicts_entered:
             return self.entered
         return InputValue(
             interval=(self.low, self.high),

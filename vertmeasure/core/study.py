@@ -6,7 +6,7 @@ a study file that this version does not know, so that they survive being saved a
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -316,6 +316,11 @@ class Study:
             for fracture in self.fractures
             if fracture.since not in order or order.index(fracture.since) <= place
         )
+
+
+def last_pre_film(films: Sequence[Film]) -> Film | None:
+    """The film on which a fracture is judged; `films` are in order."""
+    return next((film for film in reversed(films) if film.timepoint is Timepoint.PRE), None)
 
 
 def check_level(level: str) -> None:

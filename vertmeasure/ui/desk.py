@@ -11,11 +11,10 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, Signal
 
 from vertmeasure.core.assess import Assessment, assess
-from vertmeasure.core.compare import last_pre_film
 from vertmeasure.core.errors import VertmeasureError
 from vertmeasure.core.rules import RuleSet
 from vertmeasure.core.session import Session
-from vertmeasure.core.study import Film, Study, Timepoint
+from vertmeasure.core.study import Film, Study, Timepoint, last_pre_film
 from vertmeasure.dicom.film import OpenedFilm
 from vertmeasure.storage.settings import Settings
 from vertmeasure.ui.lightbox import Lightbox
