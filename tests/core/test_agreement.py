@@ -119,3 +119,25 @@ def test_that_studies_without_a_common_film_are_refused() -> None:
     other = before_and_after()
     with pytest.raises(StudyError, match="more than one"):
         compare_readings([assess(edits.remove_film(other, "pre")), assess(edits.remove_film(other, "post"))])
+
+
+def test_that_a_film_without_points_is_no_reading() -> None:
+    study = before_and_after()
+    blank = study.films_in_order[1].id
+    again = study
+    for level in tuple(study.film(blank).vertebrae):
+        again = edits.remove_body(again, blank, level)
+    found = compare_readings([assess(study), assess(again)])
+    assert (found.films, found.readings) == (1, 2)
+    assert all(each.left_out == 0 for each in found.agreements)
+
+
+def test_that_films_read_in_different_studies_compare_no_first_with_a_second_reader() -> None:
+    whole = before_and_after()
+    first, second = (film.id for film in whole.films_in_order)
+    only_first, only_second = edits.remove_film(whole, second), edits.remove_film(whole, first)
+    found = compare_readings([assess(only_first), assess(whole), assess(only_second)])
+    heights = [each for each in found.agreements if each.id == "height_anterior"]
+    assert heights[0].sem == 0
+    assert heights[0].icc_2_1 is None
+    assert heights[0].bland_altman == ()

@@ -273,3 +273,75 @@ def test_that_a_point_can_be_placed_after_everything_was_undone(reader: Reader) 
     reader.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     reader.hand.click(view.viewport(), view.to_widget(ImagePoint(610, 910)).toPoint())
     assert list(reader.window.desk.study.films[0].vertebrae) == ["L1"]
+
+
+def slow_writes(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Saving waits until the event is set."""
+    gate, real = threading.Event(), saving.write_study
+
+    def slow(*given: object) -> None:
+        gate.wait(10)
+        real(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(saving, "write_study", slow)
+    return gate
+
+
+def test_that_a_second_save_before_the_first_has_ended_still_finds_the_films(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch, own_study: Path, tmp_path: Path
+) -> None:
+    reader.open(own_study)
+    elsewhere = tmp_path / "deep" / "er" / "moved.vert.json"
+    elsewhere.parent.mkdir(parents=True)
+    gate = slow_writes(monkeypatch)
+    reader.window.commands.save_to(elsewhere)
+    reader.window.commands.save()
+    gate.set()
+    reader.window.keeper.wait()
+    desk = reader.window.desk
+    assert desk.path is not None
+    for film in desk.study.films:
+        assert (desk.path.parent / film.source.path).resolve().parent == tmp_path.resolve()
+
+
+def test_that_a_drag_during_a_save_elsewhere_keeps_the_new_paths(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch, own_study: Path, tmp_path: Path
+) -> None:
+    reader.open(own_study)
+    (tmp_path / "deep").mkdir()
+    gate, window = slow_writes(monkeypatch), reader.window
+    window.commands.save_to(tmp_path / "deep" / "moved.vert.json")
+    at = window.desk.study.film("pre").vertebrae["L1"].marks[Mark.SA].at
+    window.desk.preview(lambda study: edits.place(study, ("pre", "L1", Mark.SA), ImagePoint(at.column + 3, at.row)))
+    gate.set()
+    window.keeper.wait()
+    window.desk.commit_preview("Move")
+    assert window.desk.study.film("pre").source.path == "../pre.dcm"
+
+
+def test_that_a_typed_patient_is_not_erased_by_the_first_film(reader: Reader) -> None:
+    desk = reader.window.desk
+    patient = edits.replace(desk.study.patient, birth_date="1955-04-01")
+    desk.apply("Patient", lambda study: edits.describe_study(study, patient=patient))
+    reader.open(SAMPLE / "pre.dcm")
+    assert desk.study.patient.birth_date == "1955-04-01"
+    assert desk.study.patient.name == "SAMPLE^SYNTHETIC"
+
+
+def test_that_what_is_done_while_a_study_is_read_is_not_lost(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch, own_study: Path
+) -> None:
+    gate, real = threading.Event(), opening.read_whole
+
+    def slow(path: Path) -> opening.StudyOnDisk:
+        gate.wait(10)
+        return real(path)
+
+    monkeypatch.setattr(opening, "read_whole", slow)
+    monkeypatch.setattr(QMessageBox, "exec", lambda _: 0)
+    reader.window.commands.open_paths([own_study])
+    mark_fracture(reader, "L3")
+    gate.set()
+    reader.wait(lambda: not reader.window.opener.is_reading)
+    assert reader.window.desk.path is None
+    assert [fracture.level for fracture in reader.window.desk.study.fractures] == ["L3"]

@@ -111,13 +111,27 @@ def compare_readings(assessments: Sequence[Assessment]) -> ReadingComparison:
         raise StudyError("No film was read in more than one of these studies.", "Choose studies of the same films.")
     most = max(map(len, films))
     tables = _tables(films)
+    is_one_set = len({tuple(each.study for each in readings) for readings in films if len(readings) == most}) == 1
     return ReadingComparison(
         readers=tuple(each.study.reader for each in assessments),
         films=len(films),
         readings=most,
-        agreements=tuple(agreement_of(*name, rows, most) for name, rows in tables.items()),
+        agreements=tuple(
+            agreement_of(*name, rows, most) if is_one_set else _without_columns(agreement_of(*name, rows, most))
+            for name, rows in tables.items()
+        ),
         point_error=point_error(films),
     )
+
+
+MIXED = "the films were read in different studies: a first and a second reader cannot be told apart"
+
+
+def _without_columns(found: Agreement) -> Agreement:
+    """The spread within bodies, without what compares one reader, or one occasion, with another."""
+    if found.status is not AgreementStatus.OK:
+        return found
+    return replace(found, icc_2_1=None, icc_3_1=None, bland_altman=(), reason=MIXED)
 
 
 def agreement_of(measurement_id: str, unit: str, rows: Sequence[Row], readings: int) -> Agreement:

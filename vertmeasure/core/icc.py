@@ -108,7 +108,8 @@ def _agreement_interval(table: VarianceTable, value: float) -> tuple[float, floa
     subjects = table.between_subjects
     low = n * (subjects - lower_f * table.residual) / (lower_f * other + n * subjects)
     high = n * (upper_f * subjects - table.residual) / (other + n * upper_f * subjects)
-    return (low, high)
+    # With next to no degrees of freedom the quantiles run out of numbers: no interval is better than a false one.
+    return (low, high) if low < value < high else None
 
 
 def icc_consistency(table: VarianceTable) -> Coefficient | None:

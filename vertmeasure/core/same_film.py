@@ -9,10 +9,11 @@ from vertmeasure.core.study import Film, Patient
 
 @dataclass(frozen=True, slots=True)
 class FilmReading:
-    """One film as one study reads it."""
+    """One film as one study reads it; `study` is the place of the study among those given."""
 
     assessment: Assessment
     film: Film
+    study: int = 0
 
 
 SameFilm = tuple[FilmReading, ...]
@@ -20,12 +21,14 @@ SameFilm = tuple[FilmReading, ...]
 
 
 def same_films(assessments: Sequence[Assessment]) -> tuple[SameFilm, ...]:
-    """Every film with all its readings; a study gives at most one reading of a film."""
+    """Every film with all its readings; a study gives at most one reading of a film, and none without points."""
     found: list[list[FilmReading]] = []
-    for assessment in assessments:
+    for study, assessment in enumerate(assessments):
         taken: set[int] = set()
         for film in assessment.study.films_in_order:
-            reading = FilmReading(assessment, film)
+            if not any(body.marks for body in film.vertebrae.values()):
+                continue
+            reading = FilmReading(assessment, film, study)
             place = _place_of(reading, found, taken)
             if place is None:
                 place = len(found)

@@ -118,6 +118,7 @@ class Session:
         For what is no step of the reader's: the paths of the films once the study lies elsewhere.
         """
         self._committed = move(self._committed)
+        self._preview = None if self._preview is None else move(self._preview)
         self._past = [Step(step.label, move(step.before), move(step.after)) for step in self._past]
         self._future = [Step(step.label, move(step.before), move(step.after)) for step in self._future]
 

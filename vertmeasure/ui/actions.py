@@ -76,7 +76,7 @@ TOOLBAR = ("file", "edit", "tool", "view", "layout")
 
 NOT_WHILE_BLIND = (
     *("save", "save_as", "export_report", "six_points", "hide_numbers"),
-    *("repeat_reading", "compare_readings"),
+    *("repeat_reading", "compare_readings", "mark_fractured", "shift_up", "shift_down"),
 )
 """Actions that would show, or write as the first reading, what a blind repeat reading hides."""
 ONLY_WHILE_BLIND = ("finish_repeat", "give_up_repeat")

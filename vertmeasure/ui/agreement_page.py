@@ -130,12 +130,15 @@ class AgreementPage(QDialog):
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Add readings from study files; one that cannot be read is told and leaves the others."""
-        try:
-            self.readings.extend(NamedReading(path.name, read_study(path)) for path in paths)
-        except VertmeasureError as error:
-            self._refuse(error)
-        else:
-            self.compare()
+        faults = []
+        for path in paths:
+            try:
+                self.readings.append(NamedReading(path.name, read_study(path)))
+            except VertmeasureError as error:
+                faults.append(error)
+        self.compare()
+        for fault in faults:
+            self._refuse(fault)
 
     def _ask_files(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(self, "Add readings of the same films", "", STUDIES)

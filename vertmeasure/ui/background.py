@@ -85,11 +85,12 @@ class Background(QObject):
 
         def arrived(outcome: Outcome) -> None:
             courier.deleteLater()
+            # Off the list first: what is called back may wait for the rest of the queue.
+            self._couriers.discard(courier)
             try:
                 if not self._closed:
                     _hear(outcome, done, failed)
             finally:
-                self._couriers.discard(courier)
                 self.busy_changed.emit(len(self._couriers))
 
         # Queued, so that the call back is made on this thread whoever emits.

@@ -43,6 +43,7 @@ class Commands(QObject):
         self._desk = window.desk
         self._exporter = Exporter(window.desk, window.background)
         self._last_choice: ExportChoice | None = None
+        self._given_up: Study | None = None
         window.desk.laid_out.connect(self._forget_choice)
         self.own_error = OwnError(window)
         self.own_error.error_chosen.connect(self.use_landmark_error)
@@ -82,6 +83,8 @@ class Commands(QObject):
     def lay_out(self, found: StudyOnDisk) -> None:
         """Put a study that was read on the desk, or what a crash left of it, if the reader wants that."""
         keeper = self._window.keeper
+        if self._desk.session.committed is not self._given_up and not self.may_put_away():
+            return  # something was done while the file was read, and the reader keeps it
         keeper.forget()
         recovery = found.recovery
         if recovery is not None and wants_recovery(self._window, recovery):
@@ -140,7 +143,9 @@ class Commands(QObject):
             self.save()
             self._window.keeper.wait()
             return self._desk.session.is_saved
-        return question.clickedButton() is discard
+        is_given_up = question.clickedButton() is discard
+        self._given_up = self._desk.session.committed if is_given_up else None
+        return is_given_up
 
     def close(self) -> None:
         """Close the window, asking about unsaved work."""
@@ -165,8 +170,9 @@ class Commands(QObject):
         question.setInformativeText("Add it only if you know that both are the same person.")
         add = question.addButton("Add all the same", QMessageBox.ButtonRole.DestructiveRole)
         question.setDefaultButton(question.addButton("Leave it out", QMessageBox.ButtonRole.RejectRole))
+        generation = self._desk.generation
         question.exec()
-        if question.clickedButton() is add:
+        if question.clickedButton() is add and generation == self._desk.generation:
             self._window.opener.add(opened)
 
     # ---- editing

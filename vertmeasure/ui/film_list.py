@@ -162,7 +162,9 @@ class FilmList(QWidget):
             action.setEnabled(can_pair)
             action.triggered.connect(partial(self._show_beside, film_id, place))
         menu.addSeparator()
-        menu.addAction("Remove from the study").triggered.connect(partial(self._remove, film_id))
+        remove = menu.addAction("Remove from the study")
+        remove.setEnabled(not self._desk.is_blind)
+        remove.triggered.connect(partial(self._remove, film_id))
         return menu
 
     def _open_menu(self, film_id: str, at: QPoint) -> None:

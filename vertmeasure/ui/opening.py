@@ -106,6 +106,7 @@ class Opener(QObject):
             if notice.problem is not FilmProblem.CHANGED:
                 desk.images.mark(desk.study.film(notice.film_id), ImageState.MISSING)
             desk.told.emit(notice.message, notice.remedy)
+        desk.looked.emit()
         for film in sorted(desk.study.films_in_order, key=lambda film: film.id not in desk.look.shown):
             failed = partial(self._refused, film)
             self._start(partial(open_known, film, desk.path), partial(self._known_film, film), failed)
@@ -144,8 +145,10 @@ class Opener(QObject):
         if batch.waiting:
             return
         by_date = sorted(batch.opened, key=lambda opened: (opened.header.study_date, str(opened.header.path)))
+        generation = self._desk.generation
         for opened in by_date:
-            self._new_film(opened)
+            if generation == self._desk.generation:  # a question may have been open while another study came
+                self._new_film(opened)
         if batch.refused:
             self._desk.told.emit(*_refusal_words(batch))
 
@@ -236,9 +239,17 @@ def _refusal_words(batch: _Batch) -> tuple[str, str]:
 
 
 def _with_film(study: Study, film: Film, patient: Patient) -> Study:
-    """The study with a new film; the first film names the patient."""
+    """The study with a new film; the first film names the patient as far as nobody typed who it is."""
     if not study.films:
-        study = edits.describe_study(study, patient=patient)
+        known = study.patient
+        named = replace(
+            patient,
+            id=known.id or patient.id,
+            name=known.name or patient.name,
+            birth_date=known.birth_date or patient.birth_date,
+            sex=known.sex or patient.sex,
+        )
+        study = edits.describe_study(study, patient=named)
     return edits.add_film(study, film)
 
 

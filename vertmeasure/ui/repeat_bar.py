@@ -66,8 +66,9 @@ class RepeatBar(QFrame):
             self.setAccessibleDescription(f"{self.title.text()} {self.rest.text()}")
 
     def _still_to_read(self) -> Iterator[str]:
-        for film_id in self._desk.blind_films:
-            levels = unread_levels(self._desk.put_away_study.film(film_id), self._desk.study.film(film_id))
+        present = {film.id: film for film in self._desk.study.films}
+        for film_id in (each for each in self._desk.blind_films if each in present):
+            levels = unread_levels(self._desk.put_away_study.film(film_id), present[film_id])
             if levels:
                 yield f"{film_id}: {', '.join(levels)}"
 

@@ -57,6 +57,9 @@ class RepeatReading(QObject):
     def finish(self, path: Path) -> None:
         """Save the repeat reading and bring the first one back; on a refusal of the disk nothing changes."""
         self._hand.cancel()
+        self._keeper.wait()
+        if not self._desk.is_blind:
+            return
         self._keeper.save(path, lambda: self._saved(path))
 
     def _saved(self, path: Path) -> None:
@@ -68,8 +71,11 @@ class RepeatReading(QObject):
         self.finished.emit(path)
 
     def give_up(self) -> None:
-        """Drop the repeat reading and bring the first one back."""
+        """Drop the repeat reading and bring the first one back; one that is being written is finished instead."""
         self._hand.cancel()
+        self._keeper.wait()
+        if not self._desk.is_blind:
+            return
         self._keeper.forget()
         self._desk.bring_back()
 
@@ -106,7 +112,7 @@ def ask_repeat_path(desk: Desk, parent: QWidget) -> Path | None:
     name, _ = QFileDialog.getSaveFileName(parent, "Save the repeat reading", str(proposed), FILTER)
     suffix = "" if name.endswith(".vert.json") else ".vert.json"
     path = Path(name + suffix)
-    if name and desk.put_away_path is not None and path.absolute() == desk.put_away_path.absolute():
+    if name and desk.put_away_path is not None and path.resolve() == desk.put_away_path.resolve():
         desk.told.emit("This is the file of the first reading.", "Give the repeat reading a name of its own.")
         return None
     return path if name else None

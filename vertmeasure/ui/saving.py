@@ -53,6 +53,8 @@ class Keeper(QObject):
 
         def kept(_: object) -> None:
             self._kept = study
+            if self._desk.session.is_saved or self._desk.path != path:
+                self._forget(path, study.id)  # a save overtook it
 
         self._queue.run(lambda: write_recovery(study, path), kept, self._tell)
 
@@ -86,8 +88,9 @@ class Keeper(QObject):
             self._forget(path, study.id)
             if desk.generation != generation or desk.session is not session:
                 return  # Another study lies on the desk: the file is written, and nothing else concerns it.
-            desk.path = path
-            session.relocate(lambda each: moved(each, before, path))
+            # Another save may have moved the study meanwhile: paths go out from where it is now.
+            now, desk.path = desk.path, path
+            session.relocate(lambda each: moved(each, now, path))
             session.mark_saved(study)
             if done is not None:
                 done()
@@ -103,10 +106,11 @@ class Keeper(QObject):
 
     def forget(self) -> None:
         """Remove the recovery file: the work was saved or is given up."""
+        path, study_id = self._desk.path, self._desk.study.id
         self._timer.stop()
         self.wait()
         self._kept = None
-        self._forget(self._desk.path, self._desk.study.id)
+        self._forget(path, study_id)
 
     def discard(self, recovery: Recovery) -> None:
         """Remove what was kept and is not wanted."""
