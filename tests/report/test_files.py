@@ -71,3 +71,11 @@ def test_that_a_link_keeps_pointing_to_the_file_that_was_written(tmp_path: Path)
     write_text(tmp_path / "link", "x")
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "real").read_text() == "x"
+
+
+def test_that_a_film_is_never_overwritten(tmp_path: Path) -> None:
+    film = tmp_path / "film.dcm"
+    film.write_bytes(bytes(128) + b"DICM" + b"pixels")
+    with pytest.raises(ReportError, match="is a DICOM file"):
+        write_text(film, "a,b")
+    assert film.read_bytes().endswith(b"pixels")

@@ -198,3 +198,21 @@ def test_that_a_layout_of_two_shows_films_of_equal_width(reader: Reader, window:
     assert not window.views[1].isVisible()
     window.commands.do("two_up")
     assert window.desk.look.shown == ("pre", "post")
+
+
+def test_that_the_pictures_of_other_films_stay_when_one_more_is_opened(reader: Reader, window: MainWindow) -> None:
+    reader.open(SAMPLE / "pre.dcm")
+    reader.open(SAMPLE / "post.dcm")
+    cards = window.film_list.cards
+    assert [cards[film].picture_words for film in ("pre", "post")] == ["", ""]
+    assert all(not card._picture.pixmap().isNull() for card in cards.values())
+
+
+def test_that_leaving_out_another_patient_is_the_answer_of_the_return_key(
+    reader: Reader, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader.open(SAMPLE / "pre.dcm")
+    defaults: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: defaults.append(box.defaultButton().text()))
+    window.commands.ask_other_patient(window.desk.opened["pre"])
+    assert defaults == ["Leave it out"]
