@@ -56,3 +56,9 @@ def test_that_the_table_tells_size_and_calibration(capsys: Capture) -> None:
     out = capsys.readouterr().out
     assert "(columns x rows)" in out
     assert "geometry: PixelSpacing" in out
+
+
+def test_that_the_table_names_the_decoder(capsys: Capture) -> None:
+    assert main(["info", "--no-pixels", str(FILM)]) == 0
+    (line,) = [each for each in capsys.readouterr().out.splitlines() if "Decoder" in each]
+    assert line.split(maxsplit=1)[1] == "JPEG Lossless"

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from vertmeasure.cli.columns import visible
+from vertmeasure.dicom.decode import decoder_name
 from vertmeasure.report.numbers import spacing_words
 
 _FACTS = (
@@ -33,6 +34,7 @@ def _lines(film: Mapping[str, Any]) -> Iterator[str]:
     for label, key in _FACTS:
         value = film[key]
         yield _line(label, ("yes" if value else "no") if isinstance(value, bool) else str(value))
+    yield _line("Decoder", decoder_name(film["transfer_syntax"]))
     if film["pixels"]:
         yield _line("Stored values", f"{film['pixels']['min']} to {film['pixels']['max']}")
     yield from _calibration(film["calibration"])

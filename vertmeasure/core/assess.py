@@ -14,7 +14,7 @@ from vertmeasure.core.plane import FilmPlane
 from vertmeasure.core.readings import FilmReadings, read_film
 from vertmeasure.core.rules import RuleSet
 from vertmeasure.core.scores import Score
-from vertmeasure.core.study import Film, HeightReference, Study, last_pre_film
+from vertmeasure.core.study import Film, HeightReference, Study
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +72,6 @@ class Assessment:
     def change(self, pair: tuple[str, str], level: str, measurement_id: str) -> Change | None:
         """One change of one body from the earlier to the later film of a pair."""
         return self._by_pair.get((*pair, level, measurement_id))
-
-    @property
-    def judged_film(self) -> Film | None:
-        """The film on which the fractures are judged."""
-        return last_pre_film(self.study.films_in_order)
 
 
 def assess(study: Study, rule_sets: Sequence[RuleSet] = (), before: Assessment | None = None) -> Assessment:

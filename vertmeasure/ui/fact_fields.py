@@ -31,10 +31,6 @@ class FactField(QWidget):
     entered = Signal(object)
     refused = Signal(str)
 
-    def show_value(self, value: Any) -> None:
-        """Show a recorded value; None for unknown. What the reader is typing stays."""
-        raise NotImplementedError
-
 
 class YesNoField(FactField):
     """Unknown, yes or no, side by side."""
@@ -160,7 +156,7 @@ def number_in(text: str) -> int | float | str | None:
     return int(number) if number.is_integer() else number
 
 
-def field_for(definition: FactDefinition) -> FactField:
+def field_for(definition: FactDefinition) -> YesNoField | ChoiceField | NumberField:
     """The control of a fact."""
     kinds: dict[FactKind, type[YesNoField] | type[ChoiceField] | type[NumberField]] = {
         FactKind.BOOL: YesNoField,
