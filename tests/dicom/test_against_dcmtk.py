@@ -8,8 +8,8 @@ import pytest
 
 from tests.conftest import shared
 from tests.dicom.made_films import film, gradient, write
-from vertmeasure.dicom.film import open_film
-from vertmeasure.dicom.voi import Window
+from vertmeasure.dicom.reading import open_film
+from vertmeasure.dicom.window import Window
 
 pytestmark = pytest.mark.skipif(shutil.which("dcmj2pnm") is None, reason="DCMTK's dcmj2pnm is not installed")
 

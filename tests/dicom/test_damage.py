@@ -7,7 +7,7 @@ from tests.dicom.made_films import compressed, film, gradient, with_raw, write
 from tests.dicom.test_decode import JPEG_2000, JPEG_LOSSLESS, LOSSLESS, RLE, byte_planes, rle_frame
 from vertmeasure.core.errors import FilmError
 from vertmeasure.dicom import guard
-from vertmeasure.dicom.film import open_film, read_header
+from vertmeasure.dicom.reading import open_film, read_header
 
 GREY = gradient()
 COMPRESSED = ["thoracolumbar_pre.dcm"], ["RG1_J2KI.dcm", "RG1_JLSN.dcm", "RG2_JPLL.dcm", "RG2_JPLY_fixed.dcm"]

@@ -7,7 +7,7 @@ import pytest
 from tests.dicom.made_films import compressed, film, gradient, write
 from vertmeasure.core.errors import FilmError
 from vertmeasure.dicom.decode import decoder_name
-from vertmeasure.dicom.film import open_film
+from vertmeasure.dicom.reading import open_film
 
 GREY = gradient()
 RGB = np.stack([gradient(dtype=np.uint8), gradient(dtype=np.uint8)[::-1], gradient(dtype=np.uint8)[:, ::-1]], axis=-1)

@@ -9,8 +9,8 @@ from tests.conftest import SHARED, shared
 from tests.dicom.made_films import film, gradient, header, with_raw, write
 from vertmeasure.core.errors import FilmError
 from vertmeasure.dicom.attributes import text
-from vertmeasure.dicom.film import open_film, read_header
 from vertmeasure.dicom.part10 import take_apart
+from vertmeasure.dicom.reading import open_film, read_header
 
 GREY = gradient()
 

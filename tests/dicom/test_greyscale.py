@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from tests.dicom.made_films import film, gradient, header, with_raw, write
-from vertmeasure.dicom.film import open_film, read_header
-from vertmeasure.dicom.voi import VoiFunction, Window
+from vertmeasure.dicom.reading import open_film, read_header
+from vertmeasure.dicom.window import VoiFunction, Window
 
 
 def greys(window, *values):

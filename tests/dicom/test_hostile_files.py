@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import shared
 from vertmeasure.core.errors import FilmError
-from vertmeasure.dicom.film import open_film
+from vertmeasure.dicom.reading import open_film
 
 CT_CLASS, CR_CLASS = b"1.2.840.10008.5.1.4.1.1.2\0", b"1.2.840.10008.5.1.4.1.1.1\0"
 

@@ -2,7 +2,7 @@ import pytest
 
 from tests.dicom.made_films import film, gradient, write
 from vertmeasure.core.study import Posture, Timepoint
-from vertmeasure.dicom.film import open_film
+from vertmeasure.dicom.reading import open_film
 from vertmeasure.dicom.source import film_from
 
 

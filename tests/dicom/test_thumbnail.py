@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from tests.dicom.made_films import film, gradient, write
-from vertmeasure.dicom.film import open_film
+from vertmeasure.dicom.reading import open_film
 from vertmeasure.dicom.thumbnail import thumbnail
 
 

@@ -13,7 +13,8 @@ import pytest
 from tests.conftest import SAMPLE
 from vertmeasure.core.assess import Assessment, assess
 from vertmeasure.core.study import Study
-from vertmeasure.dicom.film import OpenedFilm, open_film
+from vertmeasure.dicom.film import OpenedFilm
+from vertmeasure.dicom.reading import open_film
 from vertmeasure.paint.report_pdf import write_report_pdf
 from vertmeasure.report.content import ReportContent, ReportContext
 from vertmeasure.report.delivery import ReportFiles, versions, write_report_files

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tests.conftest import shared
 from vertmeasure.core.rules import RuleSet
-from vertmeasure.dicom.film import open_film
+from vertmeasure.dicom.reading import open_film
 from vertmeasure.storage.rule_files import DEFAULT_SET, load_shipped
 from vertmeasure.storage.settings import Settings
 from vertmeasure.storage.study_file import read_study

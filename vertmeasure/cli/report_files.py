@@ -11,7 +11,8 @@ from vertmeasure.cli.studies import known_sets, opened
 from vertmeasure.core.assess import Assessment
 from vertmeasure.core.errors import FilmError, ReportError, StudyFileError
 from vertmeasure.core.study import Film, Study
-from vertmeasure.dicom.film import OpenedFilm, open_film
+from vertmeasure.dicom.film import OpenedFilm
+from vertmeasure.dicom.reading import open_film
 from vertmeasure.report.content import ReportContent, ReportContext
 from vertmeasure.report.deidentify import BURNED_IN
 from vertmeasure.report.delivery import ReportFiles, versions, write_report_files

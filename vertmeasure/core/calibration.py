@@ -10,6 +10,9 @@ from vertmeasure.core.errors import StudyError
 from vertmeasure.core.frozen import nothing
 from vertmeasure.core.geometry import Scale
 
+_SAME = 0.005  # spacings closer than this, relatively, differ by rounding only
+_AGREEING = 0.02  # two ways to the same spacing that differ by more contradict each other
+
 
 class Grade(StrEnum):
     """How far a pixel spacing can be trusted, best first."""
@@ -73,6 +76,32 @@ class Calibration:
         return Scale(column=self.column_mm, row=self.row_mm)
 
 
+@dataclass(frozen=True, slots=True)
+class CalibrationOption:
+    """One spacing a header offers; row_mm is between rows, column_mm between columns, in mm."""
+
+    row_mm: float
+    column_mm: float
+    grade: Grade
+    rule: str
+
+    def agrees_with(self, other: "CalibrationOption", tolerance: float = _AGREEING) -> bool:
+        """Whether two options are the same within a relative tolerance, in both directions."""
+        return _close(self.row_mm, other.row_mm, tolerance) and _close(self.column_mm, other.column_mm, tolerance)
+
+    def equals(self, other: "CalibrationOption") -> bool:
+        """Whether two options differ by no more than rounding."""
+        return self.agrees_with(other, _SAME)
+
+    def exceeds(self, other: "CalibrationOption") -> bool:
+        """Whether this spacing is larger than another in either direction, by more than rounding."""
+        return self.row_mm > other.row_mm * (1 + _SAME) or self.column_mm > other.column_mm * (1 + _SAME)
+
+
 def is_spacing(value: float) -> bool:
     """Tell whether a number can be a spacing: finite and above zero."""
     return math.isfinite(value) and value > 0
+
+
+def _close(one: float, other: float, tolerance: float) -> bool:
+    return abs(one - other) <= tolerance * max(one, other)

@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from vertmeasure.core.calibration import Calibration
+from vertmeasure.core.calibration import Calibration, CalibrationOption
 from vertmeasure.core.errors import FilmError
-from vertmeasure.dicom.film import Pixels, open_film, read_header
-from vertmeasure.dicom.header import FilmHeader
-from vertmeasure.dicom.spacing import CalibrationOption
+from vertmeasure.dicom.film import FilmHeader, Pixels
+from vertmeasure.dicom.reading import open_film, read_header
 
 _OF_THE_FILM = (
     "modality",

@@ -5,18 +5,14 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from pydicom.dataset import Dataset
 
-from vertmeasure.dicom.attributes import numbers, text
-from vertmeasure.dicom.layout import PixelLayout
-from vertmeasure.dicom.lookup import Real, has_table, padding_range, tables
-from vertmeasure.dicom.stored import Stored
-from vertmeasure.dicom.voi import VoiFunction, Window, windows
+from vertmeasure.dicom.table import Real
+from vertmeasure.dicom.window import VoiFunction, Window
 
 Grey = npt.NDArray[np.uint8]
+Stored = npt.NDArray[np.uint16]
 
 _STORED_NUMBERS = 65_536
-_SMALLEST_SLOPE, _LARGEST_NUMBER = 1e-9, 1e9
 _AUTOMATIC_PERCENTILES = (0.5, 99.5)
 _SAMPLED_PIXELS = 1_000_000
 
@@ -88,49 +84,6 @@ class Greyscale:
         table[: len(grey)] = np.floor(grey * 255.0 + 0.5)
         table[len(grey) :] = table[len(grey) - 1]
         return table
-
-
-def greyscale_rules(dataset: Dataset, layout: PixelLayout) -> GreyscaleRules:
-    """Read everything about grey from a header; never raises, malformed parts are ignored and noted."""
-    if layout.is_colour:  # brightness of colours is final; PS3.3 C.11.2 is for grey images only
-        plain = Window(127.5, 255.0, VoiFunction.LINEAR_EXACT)
-        return GreyscaleRules(_frozen(np.arange(256, dtype=np.float64)), (plain,), None, False)
-    values, modality_notes = _modality_values(dataset, layout)
-    presets, window_notes = windows(dataset, bool(values.min() < 0))
-    padding = padding_range(dataset, layout.is_signed)
-    return GreyscaleRules(values, presets, padding, is_inverted(dataset, layout), modality_notes + window_notes)
-
-
-def is_inverted(dataset: Dataset, layout: PixelLayout) -> bool:
-    """Whether low values are bright: Presentation LUT Shape decides where present, else MONOCHROME1."""
-    shape = text(dataset, "PresentationLUTShape").upper()
-    if shape in ("IDENTITY", "INVERSE"):
-        return shape == "INVERSE"
-    return layout.photometric == "MONOCHROME1"
-
-
-def _modality_values(dataset: Dataset, layout: PixelLayout) -> tuple[Real, tuple[str, ...]]:
-    offset = -(1 << (layout.bits_stored - 1)) if layout.is_signed else 0
-    stored = np.arange(1 << layout.bits_stored, dtype=np.float64) + offset
-    found = tables(dataset, "ModalityLUTSequence", layout.is_signed)
-    if found:
-        return _frozen(found[0].look_up(stored)), ()
-    notes = ("A malformed modality LUT was ignored.",) if has_table(dataset, "ModalityLUTSequence") else ()
-    slope = next(iter(numbers(dataset, "RescaleSlope")), 1.0)
-    intercept = next(iter(numbers(dataset, "RescaleIntercept")), 0.0)
-    if not _is_usable(slope, intercept):
-        return _frozen(stored), (*notes, "An impossible rescale slope or intercept was ignored.")
-    return _frozen(stored * slope + intercept), notes
-
-
-def _is_usable(slope: float, intercept: float) -> bool:
-    finite = math.isfinite(slope) and math.isfinite(intercept)
-    return finite and _SMALLEST_SLOPE <= abs(slope) <= _LARGEST_NUMBER and abs(intercept) <= _LARGEST_NUMBER
-
-
-def _frozen(values: Real) -> Real:
-    values.flags.writeable = False
-    return values
 
 
 def greyscale(rules: GreyscaleRules, stored: Stored, offset: int) -> Greyscale:

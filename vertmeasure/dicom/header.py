@@ -1,61 +1,19 @@
-"""What a film says about itself, as plain values: nothing of pydicom leaves this room with it."""
+"""Reads what a film says about itself into plain values: nothing of pydicom leaves this room with them."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from pydicom.dataset import Dataset
 
-from vertmeasure.core.calibration import Calibration
 from vertmeasure.core.study import Patient
 from vertmeasure.dicom.attributes import iso_date, text
+from vertmeasure.dicom.film import FilmHeader
 from vertmeasure.dicom.greyscale import GreyscaleRules
 from vertmeasure.dicom.layout import PixelLayout
 from vertmeasure.dicom.part10 import Part10
 from vertmeasure.dicom.radiograph import anterior_side, doubts, require_radiograph
-from vertmeasure.dicom.spacing import CalibrationOption, calibrate
+from vertmeasure.dicom.spacing import calibrate
 
 _DATES = ("StudyDate", "AcquisitionDate", "SeriesDate", "ContentDate")
-
-
-@dataclass(frozen=True, slots=True)
-class FilmHeader:
-    """Who and what a film is, as its header says; no pixels.
-
-    Attributes
-    ----------
-    study_date : str
-        ISO date or empty.
-    frames : int
-        At least 1.
-    inverted : bool
-        Whether low values are bright.
-    anterior : str
-        "right", "left" or "unknown": the side of the film that is anterior.
-    alternatives : tuple[CalibrationOption, ...]
-        Spacings the header offers besides `calibration`, where they contradict it.
-    warnings : tuple[str, ...]
-        Sentences without patient data.
-    sha256 : str
-        Of the whole file.
-    """
-
-    path: Path
-    modality: str
-    sop_instance_uid: str
-    patient: Patient
-    study_date: str
-    rows: int
-    columns: int
-    frames: int
-    bits_stored: int
-    transfer_syntax: str
-    photometric: str
-    inverted: bool
-    anterior: str
-    calibration: Calibration
-    alternatives: tuple[CalibrationOption, ...]
-    warnings: tuple[str, ...]
-    sha256: str
 
 
 def film_header(path: Path, sha256: str, file: Part10, layout: PixelLayout, rules: GreyscaleRules) -> FilmHeader:

@@ -1,6 +1,5 @@
 """Look-up tables of the Modality LUT and VOI LUT sequences (PS3.3 C.11.1.1 and C.11.2.1.1)."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -8,38 +7,9 @@ import numpy.typing as npt
 from pydicom.dataset import Dataset
 
 from vertmeasure.dicom.attributes import UNREADABLE, items, text, value, values
-
-Real = npt.NDArray[np.float64]
+from vertmeasure.dicom.table import Real, Table
 
 _FULL_TABLE = 65_536  # written as 0 entries
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Table:
-    """A look-up table.
-
-    Attributes
-    ----------
-    first : int
-        The input the first entry belongs to; what lies below gets the first entry, above the last.
-    entries : ndarray
-        Read-only float64.
-    bits : int
-        Entries run from 0 to 2 ** bits - 1.
-    name : str
-        Explanation the file gives; may be empty.
-    """
-
-    first: int
-    entries: Real
-    bits: int
-    name: str = ""
-
-    def look_up(self, inputs: Real) -> Real:
-        """The entry for each input value."""
-        places = np.clip(np.floor(inputs) - self.first, 0, len(self.entries) - 1)
-        found: Real = self.entries[places.astype(np.intp)]
-        return found
 
 
 def tables(dataset: Dataset, sequence: str, inputs_are_signed: bool) -> tuple[Table, ...]:

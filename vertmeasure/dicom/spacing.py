@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pydicom.dataset import Dataset
 
-from vertmeasure.core.calibration import Calibration, Grade
+from vertmeasure.core.calibration import Calibration, CalibrationOption, Grade
 from vertmeasure.dicom.attributes import numbers, text
 
 SMALLEST_MM, LARGEST_MM = 0.005, 5.0
@@ -19,26 +19,6 @@ CONFLICT, ASPECT, UNCONFIRMED, ERMF_IGNORED = "conflict", "aspect", "unconfirmed
 
 _ERMF = "EstimatedRadiographicMagnificationFactor"
 _DISTANCES = "DistanceSourceToPatient / DistanceSourceToDetector"
-_SAME = 0.005  # spacings closer than this, relatively, differ by rounding only
-_AGREEING = 0.02  # two ways to the same spacing that differ by more contradict each other
-
-
-@dataclass(frozen=True, slots=True)
-class CalibrationOption:
-    """One spacing a header offers; row_mm is between rows, column_mm between columns, in mm."""
-
-    row_mm: float
-    column_mm: float
-    grade: Grade
-    rule: str
-
-    def agrees_with(self, other: "CalibrationOption", tolerance: float = _AGREEING) -> bool:
-        """Whether two options are the same within a relative tolerance, in both directions."""
-        return _close(self.row_mm, other.row_mm, tolerance) and _close(self.column_mm, other.column_mm, tolerance)
-
-    def exceeds(self, other: "CalibrationOption") -> bool:
-        """Whether this spacing is larger than another in either direction, by more than rounding."""
-        return self.row_mm > other.row_mm * (1 + _SAME) or self.column_mm > other.column_mm * (1 + _SAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +81,7 @@ def _from_patient(dataset: Dataset, patient: CalibrationOption | None, detector:
     if patient is None:
         return _from_detector(dataset, detector)
     if patient.grade is Grade.UNKNOWN:
-        if patient.agrees_with(detector, _SAME):
+        if patient.equals(detector):
             return _from_detector(dataset, detector)
         rule = f"PixelSpacing, smaller than {detector.rule}"
         patient = CalibrationOption(patient.row_mm, patient.column_mm, Grade.CORRECTED, rule)
@@ -184,7 +164,3 @@ def _positive(dataset: Dataset, keyword: str) -> float | None:
     """The first value when it is finite and above zero."""
     first = next(iter(numbers(dataset, keyword)), math.nan)
     return first if math.isfinite(first) and first > 0 else None
-
-
-def _close(one: float, other: float, tolerance: float) -> bool:
-    return abs(one - other) <= tolerance * max(one, other)

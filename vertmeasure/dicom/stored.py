@@ -4,13 +4,11 @@ import hashlib
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from vertmeasure.dicom.colour import grey_from_rgb
 from vertmeasure.dicom.decode import Decoded, Samples
+from vertmeasure.dicom.greyscale import Stored
 from vertmeasure.dicom.layout import PixelLayout
-
-Stored = npt.NDArray[np.uint16]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,7 +11,8 @@ from vertmeasure.core import edits
 from vertmeasure.core.errors import StudyFileError, VertmeasureError
 from vertmeasure.core.study import Film, Patient, Study
 from vertmeasure.dicom.files import film_files
-from vertmeasure.dicom.film import OpenedFilm, open_film
+from vertmeasure.dicom.film import OpenedFilm
+from vertmeasure.dicom.reading import open_film
 from vertmeasure.dicom.source import film_from
 from vertmeasure.storage.autosave import Recovery, read_recovery, recovery_path
 from vertmeasure.storage.study_file import FilmNotice, FilmProblem, check_films, film_path, read_study

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from vertmeasure.dicom.greyscale import Grey, Greyscale
-from vertmeasure.dicom.voi import VoiFunction, Window
+from vertmeasure.dicom.window import VoiFunction, Window
 
 
 @dataclass(frozen=True, slots=True)
