@@ -10,6 +10,7 @@ from vertmeasure.core.facts import fault_of
 from vertmeasure.core.study import Fact, Film, Patient, Procedure, Study
 from vertmeasure.report.known_words import input_label, value_words
 from vertmeasure.report.numbers import as_entered, with_sign
+from vertmeasure.report.person_name import readable_name
 from vertmeasure.report.wording import (
     COUNTED_WORDS,
     POSTURE_WORDS,
@@ -50,7 +51,7 @@ class FactLine:
 def patient_lines(patient: Patient) -> tuple[Line, ...]:
     """Name, number, date of birth and sex, as far as they are recorded."""
     return _recorded(
-        Line("Name", patient.name.replace("^", " ").strip()),
+        Line("Name", readable_name(patient.name)),
         Line("Patient ID", patient.id),
         Line("Date of birth", patient.birth_date),
         Line("Sex", patient.sex),

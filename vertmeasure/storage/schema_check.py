@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
-
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
+from typing import TYPE_CHECKING, Any
 
 from vertmeasure.core.errors import StudyFileError
 from vertmeasure.storage.json_file import is_finite
 from vertmeasure.storage.resources import resource
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
 
 REMEDY = "Correct this place in the study file, or open its backup copy (its name ends in ~)."
 
@@ -18,6 +18,8 @@ Place = tuple[str | int, ...]
 
 def check_study(document: Mapping[str, Any]) -> None:
     """Raise StudyFileError naming the first place that breaks the schema or holds a number that is not finite."""
+    from jsonschema import Draft202012Validator  # costs the start of the window nothing until a study is opened
+
     error = next(Draft202012Validator(schema()).iter_errors(document), None)
     if error is not None:
         raise StudyFileError(_sentence(error), REMEDY)
@@ -37,7 +39,7 @@ def words(place: Place) -> str:
     return text.removeprefix(".") or "the whole"
 
 
-def _sentence(error: ValidationError) -> str:
+def _sentence(error: "ValidationError") -> str:
     place: Place = tuple(error.absolute_path)
     if "propertyNames" in error.absolute_schema_path:
         place = (*place, str(error.instance))

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 
 from vertmeasure.core.assess import Assessment
 from vertmeasure.core.errors import VertmeasureError
-from vertmeasure.paint.report_pdf import write_report_pdf
 from vertmeasure.report.content import ReportContent, ReportContext
 from vertmeasure.report.deidentify import BURNED_IN
 from vertmeasure.report.delivery import ReportFiles, Versions, versions, write_report_files
@@ -49,6 +48,8 @@ class Exporter(QObject):
         path, context = self._desk.path, self._context(choice)
 
         def draw_pdf(assessment: Assessment, content: ReportContent, target: Path) -> None:
+            from vertmeasure.paint.report_pdf import write_report_pdf  # not before a report is wanted
+
             write_report_pdf(assessment, content, images, target)
 
         def write() -> None:
