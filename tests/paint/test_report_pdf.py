@@ -22,7 +22,7 @@ from vertmeasure.report.cells import change_cell, measurement_cell
 from vertmeasure.report.method import DISCLAIMER
 from vertmeasure.storage.rule_files import load_shipped
 
-FIRST_PAGE = ["SAMPLE SYNTHETIC", "SAMPLE-0001", "Pre · 2026-03-02", "Post · 2026-03-10", "Follow-up · 2026-06-15"]
+FIRST_PAGE = ["SAMPLE, SYNTHETIC", "SAMPLE-0001", "Pre · 2026-03-02", "Post · 2026-03-10", "Follow-up · 2026-06-15"]
 
 
 def unaccepted(film: Film) -> Film:
