@@ -266,7 +266,7 @@ def test_that_the_command_line_needs_no_screen(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "vertmeasure", *report]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "SAMPLE SYNTHETIC" in Printed(tmp_path / "r.pdf").words
+    assert "SAMPLE, SYNTHETIC" in Printed(tmp_path / "r.pdf").words
 
 
 def test_that_a_film_without_points_is_drawn_all_the_same(tmp_path: Path) -> None:

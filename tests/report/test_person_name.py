@@ -17,6 +17,7 @@ from vertmeasure.report.person_name import readable_name
         ("Doe^Jane=Doe^Jane", "Doe, Jane"),
         ("a^b^c^d^e^too^many", "a, b c (d, e)"),
         ("^^^^", ""),
+        ("<a href=b> typed", "<a href=b> typed"),
     ],
 )
 def test_that_a_stored_name_is_read_as_people_write_it(stored, read):

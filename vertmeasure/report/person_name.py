@@ -8,6 +8,8 @@ def readable_name(stored: str) -> str:
 
     Other scripts stand behind the first, after a slash; a name without components is shown as it is.
     """
+    if "^" not in stored:
+        return stored.strip()
     groups = [_of_one_script(group) for group in stored.split("=")]
     return " / ".join(dict.fromkeys(group for group in groups if group))
 
