@@ -14,7 +14,7 @@ from vertmeasure.core.calibration import Calibration, Grade
 from vertmeasure.core.errors import StudyError
 from vertmeasure.core.geometry import ImagePoint
 from vertmeasure.core.session import Session
-from vertmeasure.core.study import Fact, Film, Posture, Study, Timepoint
+from vertmeasure.core.study import Fact, Film, Posture, Side, Study, Timepoint
 
 OPENED = three_bodies()
 
@@ -40,6 +40,8 @@ ARGUMENTS: dict[Callable[..., Study], tuple[st.SearchStrategy[object], ...]] = {
     edits.set_source_path: (film_ids, words),
     edits.set_outcome: (film_ids, words, st.sampled_from([None, 3, 8])),
     edits.calibrate_film: (film_ids, spacings),
+    edits.calibrate_films: (st.dictionaries(film_ids, spacings),),
+    edits.set_anterior: (film_ids, st.sampled_from([None, *Side])),
     edits.place: (st.tuples(film_ids, levels, marks), points, flags),
     edits.remove_landmark: (st.tuples(film_ids, levels, marks),),
     edits.remove_body: (film_ids, levels),

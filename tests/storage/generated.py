@@ -18,6 +18,7 @@ from vertmeasure.core.study import (
     Patient,
     Posture,
     Procedure,
+    Side,
     Study,
     Technique,
     Timepoint,
@@ -72,6 +73,7 @@ def films(film_id: str) -> st.SearchStrategy[Film]:
         excluded_references=level_tuples,
         outcomes=st.dictionaries(texts, json_values, max_size=2),
         notes=texts,
+        anterior=st.sampled_from([None, *Side]),
         extras=extras,
     )
 

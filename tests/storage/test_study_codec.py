@@ -13,7 +13,7 @@ from vertmeasure.core.anatomy import Mark
 from vertmeasure.core.calibration import Calibration, Grade
 from vertmeasure.core.errors import StudyFileError
 from vertmeasure.core.geometry import ImagePoint
-from vertmeasure.core.study import Fact, Film, Fracture, Landmark, Study, Technique
+from vertmeasure.core.study import Fact, Film, Fracture, Landmark, Side, Study, Technique
 from vertmeasure.storage.study_codec import decode, encode
 
 
@@ -239,3 +239,17 @@ def test_that_a_file_without_its_three_keys_is_refused(key: str) -> None:
 def test_that_two_films_of_one_id_are_refused() -> None:
     with pytest.raises(StudyFileError, match="share one id"):
         decode(document(films=[{"id": "pre"}, {"id": "pre"}]))
+
+
+@pytest.mark.parametrize(("said", "side"), [("left", Side.LEFT), ("right", Side.RIGHT), (None, None)])
+def test_that_a_film_may_say_where_the_front_is(said: str | None, side: Side | None) -> None:
+    assert only_film(film_document(anterior=said)).anterior is side
+
+
+def test_that_a_film_of_which_nobody_said_it_writes_no_side() -> None:
+    assert "anterior" not in encode(decode(film_document()))["films"][0]
+
+
+def test_that_a_side_nobody_knows_is_refused_by_its_place() -> None:
+    with pytest.raises(StudyFileError, match="left, right or null"):
+        only_film(film_document(anterior="front"))

@@ -1,7 +1,7 @@
 """What a pixel of a film measures, and how that is known."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -9,6 +9,14 @@ from typing import Any
 from vertmeasure.core.errors import StudyError
 from vertmeasure.core.frozen import nothing
 from vertmeasure.core.geometry import Scale
+
+SMALLEST_MM, LARGEST_MM = 0.005, 5.0
+"""What a pixel of a film may measure."""
+LARGEST_MAGNIFICATION = 2.0
+"""Beyond this a magnification is a slip of the pen: the object would lie halfway to the tube."""
+
+CONFLICT, ASPECT, UNCONFIRMED, ERMF_IGNORED = "conflict", "aspect", "unconfirmed_pixel_spacing", "ermf_ignored"
+"""The flags of a calibration."""
 
 _SAME = 0.005  # spacings closer than this, relatively, differ by rounding only
 _AGREEING = 0.02  # two ways to the same spacing that differ by more contradict each other
@@ -69,6 +77,11 @@ class Calibration:
         return self.grade is not Grade.NONE
 
     @property
+    def is_open(self) -> bool:
+        """Whether the reader has yet to decide which of the header's attributes holds."""
+        return CONFLICT in self.flags or UNCONFIRMED in self.flags
+
+    @property
     def scale(self) -> Scale:
         """From pixels to the film plane: in mm, or in columns where millimetres are unknown."""
         if self.row_mm is None or self.column_mm is None:
@@ -96,6 +109,19 @@ class CalibrationOption:
     def exceeds(self, other: "CalibrationOption") -> bool:
         """Whether this spacing is larger than another in either direction, by more than rounding."""
         return self.row_mm > other.row_mm * (1 + _SAME) or self.column_mm > other.column_mm * (1 + _SAME)
+
+
+def header_options(
+    calibration: Calibration, others: Iterable[CalibrationOption | None]
+) -> tuple[CalibrationOption, ...]:
+    """Every different spacing a header offers, the one it is read with first where there is one."""
+    found: list[CalibrationOption] = []
+    if calibration.row_mm is not None and calibration.column_mm is not None:
+        found.append(CalibrationOption(calibration.row_mm, calibration.column_mm, calibration.grade, calibration.rule))
+    for each in others:
+        if each is not None and not any(each.equals(known) for known in found):
+            found.append(each)
+    return tuple(found)
 
 
 def is_spacing(value: float) -> bool:

@@ -12,7 +12,18 @@ from vertmeasure.core.anatomy import CORNERS, MARK_WORDS, Mark, marks_of, shifte
 from vertmeasure.core.calibration import Calibration
 from vertmeasure.core.errors import StudyError
 from vertmeasure.core.geometry import ImagePoint
-from vertmeasure.core.study import Fact, Film, Fracture, Landmark, Posture, Study, Timepoint, Vertebra, check_level
+from vertmeasure.core.study import (
+    Fact,
+    Film,
+    Fracture,
+    Landmark,
+    Posture,
+    Side,
+    Study,
+    Timepoint,
+    Vertebra,
+    check_level,
+)
 
 # ---- films
 
@@ -77,6 +88,18 @@ def set_outcome(study: Study, film_id: str, name: str, value: Any) -> Study:
 def calibrate_film(study: Study, film_id: str, calibration: Calibration) -> Study:
     """Give a film its pixel spacing."""
     return _on_film(study, film_id, lambda film: replace(film, calibration=calibration))
+
+
+def calibrate_films(study: Study, calibrations: Mapping[str, Calibration]) -> Study:
+    """Give several films, by their ids, each its own pixel spacing."""
+    for film_id, calibration in calibrations.items():
+        study = calibrate_film(study, film_id, calibration)
+    return study
+
+
+def set_anterior(study: Study, film_id: str, side: Side | None) -> Study:
+    """Say on which side of the stored image the front of the patient is; None takes it back."""
+    return _on_film(study, film_id, lambda film: replace(film, anterior=side))
 
 
 # ---- landmarks

@@ -8,6 +8,12 @@ VertmeasureError            what is wrong, and what to do about it
 └─ ReportError              a report that cannot be written
 """
 
+import re
+import traceback
+
+# Of both kinds of path, whatever this system uses: nobody's home may stand in a log.
+_FOLDERS = re.compile(r".*[/\\]", re.DOTALL)
+
 
 class VertmeasureError(Exception):
     """A failure the user can do something about.
@@ -48,3 +54,10 @@ class RuleSetError(VertmeasureError):
 
 class ReportError(VertmeasureError):
     """A report that cannot be written."""
+
+
+def trace_words(error: BaseException) -> str:
+    """Where an error came from, as file names and lines; without its message, which may hold patient data."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f"{_FOLDERS.sub('', frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
+    return f"{type(error).__name__} at {' < '.join(reversed(places))}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from vertmeasure.core.anatomy import CORNERS, Edge, above
 from vertmeasure.core.geometry import FilmPoint, dot, segments_cross
 from vertmeasure.core.measurement import Change, Flag
+from vertmeasure.core.orientation import contradiction_words, is_contradicted
 from vertmeasure.core.plane import FilmPlane
 from vertmeasure.core.study import Film, Study, last_pre_film
 from vertmeasure.core.uncertainty import Lack
@@ -41,6 +42,9 @@ def film_notices(plane: FilmPlane) -> Iterator[Notice]:
         for text in (_place(plane, level), _shape(plane, level), _order(plane, level), _overlap(plane, level)):
             if text:
                 yield Notice(plane.film.id, level, text)
+    said = plane.film.anterior
+    if said is not None and is_contradicted(plane.film, said):
+        yield Notice(plane.film.id, "", contradiction_words(plane.film, said))
 
 
 def _place(plane: FilmPlane, level: str) -> str:

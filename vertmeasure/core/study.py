@@ -38,6 +38,13 @@ class Posture(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Side(StrEnum):
+    """A side of the stored image, as it is looked at: not of the patient, and not of a turned view."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
 class Technique(StrEnum):
     """How the vertebra was, or may be, augmented."""
 
@@ -130,6 +137,8 @@ class Film:
         Size of the stored image in pixels; 0 where unknown.
     vertebrae : Mapping[str, Vertebra]
         By level.
+    anterior : Side | None
+        The side of the stored image that is the front of the patient, as header or reader say; None where nobody did.
     outcomes : Mapping[str, Any]
         Recorded with this film (pain_nrs, odi); never judged.
     """
@@ -146,6 +155,7 @@ class Film:
     excluded_references: tuple[str, ...] = ()
     outcomes: Mapping[str, Any] = field(default_factory=nothing)
     notes: str = ""
+    anterior: Side | None = None
     extras: Mapping[str, Any] = field(default_factory=nothing)
 
     def __post_init__(self) -> None:

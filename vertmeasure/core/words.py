@@ -68,7 +68,7 @@ RULE_KIND_SENTENCES: Mapping[RuleKind, str] = {
 }
 
 GRADE_SENTENCES: Mapping[Grade, str] = {
-    Grade.USER: "A known length drawn by the reader.",
+    Grade.USER: "Told by the reader: a known length or disc, a magnification, or the spacing itself.",
     Grade.FIDUCIAL: "Calibrated on an object in the image.",
     Grade.GEOMETRY: "Corrected for magnification by the known geometry.",
     Grade.CORRECTED: "Corrected for magnification; the header does not say how.",

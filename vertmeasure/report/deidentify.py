@@ -2,7 +2,7 @@
 
 Only what is named here is copied; everything else is left behind:
 
-- films: time point, posture, size, spacing with its grade and known flags, accepted or proposed
+- films: time point, posture, anterior side, size, spacing with its grade and known flags, accepted or proposed
   points, excluded references, pain and disability scores; ids are made anew from the time points
 - fractures, excluded references, picked angles, how levels were counted, the height reference and
   the landmark error, and whether repeat readings gave it
@@ -86,6 +86,7 @@ def _film(film: Film, name: str) -> Film:
         calibration=_calibration(film.calibration),
         vertebrae={level: _vertebra(body) for level, body in film.vertebrae.items()},
         excluded_references=film.excluded_references,
+        anterior=film.anterior,
         outcomes={key: value for key, value in film.outcomes.items() if key in _SCORES and _is_number(value)},
     )
 

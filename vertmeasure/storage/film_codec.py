@@ -6,7 +6,7 @@ from typing import Any
 from vertmeasure.core.anatomy import Mark
 from vertmeasure.core.calibration import Calibration, Grade, is_spacing
 from vertmeasure.core.geometry import ImagePoint
-from vertmeasure.core.study import Film, FilmSource, Landmark, Posture, Timepoint, Vertebra
+from vertmeasure.core.study import Film, FilmSource, Landmark, Posture, Side, Timepoint, Vertebra
 from vertmeasure.storage.json_file import is_finite
 from vertmeasure.storage.layout import Layout, beside
 
@@ -95,6 +95,8 @@ _FILM = Layout(
         "vertebrae": _decode_vertebrae,
         "excluded_references": tuple,
         "outcomes": dict,
+        "anterior": Side,
     },
     writes={"source": _SOURCE.encode, "calibration": _CALIBRATION.encode, "vertebrae": _encode_vertebrae},
+    left_out_when_empty=frozenset({"anterior"}),
 )
