@@ -165,3 +165,28 @@ def test_that_negative_values_of_a_signed_film_meet_their_window(opened):
 
 def test_that_stored_numbers_no_film_can_hold_get_the_last_grey(opened):
     assert opened().greyscale.lut(Window(2048, 4096))[65535] == 255
+
+
+def test_that_the_full_range_runs_from_the_lowest_to_the_highest_value(opened):
+    window = opened(np.array([[300, 700, 1100]], np.uint16)).greyscale.full_range
+    assert (window.centre, window.width, window.name) == (700, 800, "Full range")
+
+
+@pytest.mark.parametrize(("photometric", "low", "high"), [("MONOCHROME2", 250, 999), ("MONOCHROME1", 1, 750)])
+def test_that_the_bone_window_leaves_the_darkest_quarter_black_whichever_way_the_film_is_stored(
+    opened, photometric, low, high
+):
+    pixels = np.arange(1000, dtype=np.uint16).reshape(20, 50)
+    bone = opened(pixels, PhotometricInterpretation=photometric).greyscale.bone
+    assert (bone.centre - bone.width / 2, bone.centre + bone.width / 2) == (
+        pytest.approx(low, abs=1),
+        pytest.approx(high, abs=1),
+    )
+
+
+def test_that_finer_levels_are_the_lut_in_more_steps(opened):
+    greyscale = opened(PhotometricInterpretation="MONOCHROME1", RescaleSlope=-0.5).greyscale
+    window = Window(-700, 900)
+    fine = greyscale.levels(window, 1021)
+    assert (int(fine.min()), int(fine.max())) == (0, 1020)
+    assert np.abs(fine / 4 - greyscale.lut(window)[: len(fine)]).max() <= 0.7

@@ -30,3 +30,11 @@ def test_that_a_strip_keeps_at_least_one_pixel(opened):
 def test_that_areas_of_different_sizes_are_averaged_alike(opened):
     even = np.full((37, 91), 100, np.uint16)
     assert set(thumbnail(opened(even, WindowCenter=128, WindowWidth=256), 64).ravel()) == {100}
+
+
+def test_that_what_a_shutter_hides_is_black(opened):
+    edges = {"Left": 11, "Right": 20, "Upper": 1, "Lower": 40}
+    ways = {"Left": "Vertical", "Right": "Vertical", "Upper": "Horizontal", "Lower": "Horizontal"}
+    shutter = {f"Shutter{side}{ways[side]}Edge": edge for side, edge in edges.items()}
+    small = thumbnail(opened(np.full((40, 40), 900, np.uint16), ShutterShape="RECTANGULAR", **shutter), 8)
+    assert (small > 0).any(axis=0).tolist() == [False, False, True, True, False, False, False, False]

@@ -5,26 +5,38 @@ import math
 import numpy as np
 from pydicom.dataset import Dataset
 
-from vertmeasure.dicom.attributes import numbers, text
+from vertmeasure.dicom.attributes import items, numbers, text
 from vertmeasure.dicom.greyscale import GreyscaleRules
 from vertmeasure.dicom.layout import PixelLayout
 from vertmeasure.dicom.lookup import has_table, padding_range, tables
+from vertmeasure.dicom.shutter_rules import shutter
 from vertmeasure.dicom.table import Real
 from vertmeasure.dicom.voi import windows
 from vertmeasure.dicom.window import VoiFunction, Window
 
 _SMALLEST_SLOPE, _LARGEST_NUMBER = 1e-9, 1e9
+_UNITS = {"HU": "HU", "OD": "mOD", "PCT": "%"}
+"""Defined terms of Rescale Type (PS3.3 C.11.1.1.2); OD counts thousandths of optical density."""
 
 
 def greyscale_rules(dataset: Dataset, layout: PixelLayout) -> GreyscaleRules:
     """Read everything about grey from a header; never raises, malformed parts are ignored and noted."""
-    if layout.is_colour:  # brightness of colours is final; PS3.3 C.11.2 is for grey images only
+    hidden, shutter_notes = shutter(dataset, layout)
+    if layout.is_colour or layout.has_palette:  # brightness of colours is final; PS3.3 C.11.2 is for grey images only
         plain = Window(127.5, 255.0, VoiFunction.LINEAR_EXACT)
-        return GreyscaleRules(_frozen(np.arange(256, dtype=np.float64)), (plain,), None, False)
+        grey = _frozen(np.arange(256, dtype=np.float64))
+        return GreyscaleRules(grey, (plain,), None, False, shutter_notes, hidden)
     values, modality_notes = _modality_values(dataset, layout)
     presets, window_notes = windows(dataset, bool(values.min() < 0))
-    padding = padding_range(dataset, layout.is_signed)
-    return GreyscaleRules(values, presets, padding, is_inverted(dataset, layout), modality_notes + window_notes)
+    return GreyscaleRules(
+        values=values,
+        presets=presets,
+        padding=padding_range(dataset, layout.is_signed),
+        is_inverted=is_inverted(dataset, layout),
+        notes=modality_notes + window_notes + shutter_notes,
+        shutter=hidden,
+        unit=_unit(dataset),
+    )
 
 
 def is_inverted(dataset: Dataset, layout: PixelLayout) -> bool:
@@ -47,6 +59,13 @@ def _modality_values(dataset: Dataset, layout: PixelLayout) -> tuple[Real, tuple
     if not _is_usable(slope, intercept):
         return _frozen(stored), (*notes, "An impossible rescale slope or intercept was ignored.")
     return _frozen(stored * slope + intercept), notes
+
+
+def _unit(dataset: Dataset) -> str:
+    """The unit of modality values in words of our own; empty for "unspecified" and everything unknown."""
+    table = next(iter(items(dataset, "ModalityLUTSequence")), None)
+    named = text(dataset, "RescaleType") if table is None else text(table, "ModalityLUTType")
+    return _UNITS.get(named.strip().upper(), "")
 
 
 def _is_usable(slope: float, intercept: float) -> bool:

@@ -10,11 +10,19 @@ from vertmeasure.dicom.greyscale import Grey
 def thumbnail(pixels: Pixels, longest: int) -> Grey:
     """The film in its default window, uint8 [row, column], its longer side at most `longest` pixels.
 
-    Each pixel is the mean of the area it stands for; a film that is small enough keeps its size.
+    Each pixel is the mean of the area it stands for; a film that is small enough keeps its size. What a shutter
+    hides is black.
     """
     means = pixels.stored.astype(np.float64) if max(pixels.stored.shape) <= longest else _means(pixels, longest)
     greyscale = pixels.greyscale
-    return greyscale.lut(greyscale.default)[np.rint(means).astype(np.intp)]
+    grey = greyscale.lut(greyscale.default)[np.rint(means).astype(np.intp)]
+    if pixels.shutter is not None:
+        rows, columns = (
+            (np.arange(small, dtype=np.float64) + 0.5) * size / small
+            for small, size in zip(grey.shape, pixels.stored.shape, strict=True)
+        )
+        grey[~pixels.shutter.shows(rows, columns)] = 0
+    return grey
 
 
 def _means(pixels: Pixels, longest: int) -> npt.NDArray[np.float64]:
