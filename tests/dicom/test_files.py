@@ -1,5 +1,6 @@
 import pytest
 
+from tests.dicom.made_discs import record, write_contents
 from vertmeasure.core.errors import FilmError
 from vertmeasure.dicom.files import film_files
 
@@ -21,3 +22,21 @@ def test_that_an_empty_folder_and_a_missing_path_are_refused(tmp_path):
         film_files(tmp_path)
     with pytest.raises(FilmError, match="not exist"):
         film_files(tmp_path / "missing")
+
+
+def test_that_hidden_folders_are_left_out(tmp_path):
+    (tmp_path / ".trash").mkdir()
+    for name in (".trash/1", "a"):
+        (tmp_path / name).touch()
+    assert film_files(tmp_path) == [tmp_path / "a"]
+
+
+def test_that_a_table_of_contents_stands_for_the_files_it_lists(tmp_path):
+    (tmp_path / "A").touch()
+    path = write_contents(tmp_path / "DICOMDIR", record("A"), record("..", "B"))
+    assert film_files(path) == [tmp_path.resolve() / "A"]
+
+
+def test_that_a_table_of_contents_of_nothing_within_its_folder_is_refused(tmp_path):
+    with pytest.raises(FilmError, match="lies in its folder"):
+        film_files(write_contents(tmp_path / "DICOMDIR", record("..", "B")))

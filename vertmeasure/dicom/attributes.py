@@ -1,13 +1,14 @@
 """Reads attributes of a data set that cannot be trusted: what is absent or unreadable is absent, nothing raises."""
 
 import struct
-import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from pydicom.dataset import Dataset
 from pydicom.errors import BytesLengthException, InvalidDicomError
+
+from vertmeasure.dicom.plain_text import clean
 
 # pydicom raises whatever the malformed value makes Python raise; these are all it was seen to raise on hostile files.
 UNREADABLE: tuple[type[Exception], ...] = (
@@ -25,9 +26,6 @@ UNREADABLE: tuple[type[Exception], ...] = (
     ValueError,
     struct.error,
 )
-
-_LONGEST_TEXT = 256
-_JOINERS = "\u200c\u200d"  # zero width (non-)joiners are letters' business in Persian and Indic names
 
 
 def value(dataset: Dataset, keyword: str) -> Any:
@@ -59,15 +57,6 @@ def texts(dataset: Dataset, keyword: str) -> tuple[str, ...]:
 def text(dataset: Dataset, keyword: str) -> str:
     """The first value of an attribute as clean text; empty when there is none."""
     return next(iter(texts(dataset, keyword)), "")
-
-
-def clean(raw: str) -> str:
-    """Take out of a text what could hide or turn round other text: controls, bidi marks, lone surrogates."""
-    kept = (each for each in raw[:_LONGEST_TEXT] if each in _JOINERS or unicodedata.category(each) not in _HIDDEN)
-    return "".join(kept).strip()
-
-
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 def numbers(dataset: Dataset, keyword: str) -> tuple[float, ...]:
