@@ -6,8 +6,9 @@ import pytest
 
 from tests.dicom.made_films import compressed, film, gradient, write
 from vertmeasure.core.errors import FilmError
-from vertmeasure.dicom.decode import decoder_name
+from vertmeasure.dicom.decode import CODECS
 from vertmeasure.dicom.reading import open_film
+from vertmeasure.dicom.syntaxes import decoder_name
 
 GREY = gradient()
 RGB = np.stack([gradient(dtype=np.uint8), gradient(dtype=np.uint8)[::-1], gradient(dtype=np.uint8)[:, ::-1]], axis=-1)
@@ -192,3 +193,4 @@ def test_that_a_syntax_without_a_decoder_is_named(tmp_path):
 
 def test_that_decoders_have_names():
     assert (decoder_name(JPEG_LOSSLESS), decoder_name("1.2.840.10008.1.2")) == ("JPEG Lossless", "uncompressed")
+    assert "none" not in {decoder_name(syntax) for syntax in CODECS}

@@ -17,9 +17,9 @@ import numpy.typing as npt
 from vertmeasure.core.errors import FilmError
 from vertmeasure.dicom.colour import rgb_from_ybr_full, ybr_full_from_422
 from vertmeasure.dicom.encapsulation import fragments, frame_bytes
-from vertmeasure.dicom.guard import damaged
+from vertmeasure.dicom.guard import damaged, too_much_memory
 from vertmeasure.dicom.layout import PixelLayout
-from vertmeasure.dicom.part10 import DEFLATED, EXPLICIT_BIG, EXPLICIT_LITTLE, IMPLICIT_LITTLE, UNDEFINED, PixelElement
+from vertmeasure.dicom.part10 import UNDEFINED, PixelElement
 from vertmeasure.dicom.streams import (
     StreamShape,
     check_end,
@@ -28,11 +28,13 @@ from vertmeasure.dicom.streams import (
     jpeg_shape,
     rle_segments,
 )
+from vertmeasure.dicom.syntaxes import UNCOMPRESSED
+from vertmeasure.dicom.whole_jpeg import whole_jpeg
 
 Samples = npt.NDArray[Any]
 
 # What imagecodecs and numpy raise on streams they cannot decode.
-_CODEC_FAILURES = (RuntimeError, ValueError, TypeError, MemoryError, OverflowError, LookupError)
+CODEC_FAILURES = (RuntimeError, ValueError, TypeError, MemoryError, OverflowError, LookupError)
 _JPEG2000_THREADS = min(4, os.cpu_count() or 1)
 _BASELINE, _EXTENDED, _LOSSLESS, _JPEG_LS = 0xC0, 0xC1, 0xC3, 0xF7
 _RLE_PADDING_BYTES = 256
@@ -61,7 +63,6 @@ class Decoded:
 class Codec:
     """A way of storing pixels; `processes` are the JPEG frame markers it accepts."""
 
-    name: str
     decode: Callable[["Codec", bytes, PixelLayout], Decoded]
     processes: tuple[int, ...] = ()
     is_lossy: bool = False
@@ -72,18 +73,12 @@ def codec_of(transfer_syntax: str) -> Codec | None:
 
     Raises FilmError for a syntax that is not supported.
     """
-    if transfer_syntax not in _SYNTAXES:
+    if transfer_syntax not in CODECS:
         raise FilmError(
             f"This film is stored in a way that is not supported (transfer syntax {transfer_syntax}).",
             "Export it uncompressed, or as JPEG Lossless or JPEG 2000.",
         )
-    return _SYNTAXES[transfer_syntax]
-
-
-def decoder_name(transfer_syntax: str) -> str:
-    """In words, what reads a transfer syntax ("JPEG Lossless"); FilmError when nothing does."""
-    codec = codec_of(transfer_syntax)
-    return "uncompressed" if codec is None else codec.name
+    return CODECS[transfer_syntax]
 
 
 def check_pixels(element: PixelElement, layout: PixelLayout, transfer_syntax: str) -> None:
@@ -109,7 +104,9 @@ def decode_frame(element: PixelElement, layout: PixelLayout, transfer_syntax: st
     stream = frame_bytes(element, layout.frames, frame)
     try:
         return codec.decode(codec, stream, layout)
-    except _CODEC_FAILURES as error:
+    except MemoryError as error:
+        raise too_much_memory() from error
+    except CODEC_FAILURES as error:
         raise damaged("The compressed pixels of this film are damaged.") from error
 
 
@@ -167,13 +164,13 @@ def _jpeg(codec: Codec, stream: bytes, layout: PixelLayout) -> Decoded:
     if shape.process not in codec.processes:
         raise damaged("The compressed pixels of this film are of another kind than its header says.")
     if not layout.is_colour:
-        return _decoded(imagecodecs.jpeg8_decode(stream), codec, shape)
+        return _decoded(whole_jpeg(stream, shape.precision), codec, shape)
     if shape.process == _LOSSLESS:  # what was coded without loss is not converted by the codec
-        as_coded = imagecodecs.jpeg8_decode(stream, colorspace="RGB", outcolorspace="RGB")
+        as_coded = whole_jpeg(stream, shape.precision, colorspace="RGB", outcolorspace="RGB")
         return _decoded(_rgb(as_coded, layout), codec, shape)
     unnamed_rgb = layout.photometric == "RGB" and not shape.names_colours
     colours = "RGB" if unnamed_rgb else None  # None: as the stream says, else YCbCr
-    return _decoded(imagecodecs.jpeg8_decode(stream, colorspace=colours, outcolorspace="RGB"), codec, shape)
+    return _decoded(whole_jpeg(stream, shape.precision, colorspace=colours, outcolorspace="RGB"), codec, shape)
 
 
 def _jpeg_ls(codec: Codec, stream: bytes, layout: PixelLayout) -> Decoded:
@@ -203,21 +200,18 @@ def _decoded(samples: Samples, codec: Codec, shape: StreamShape) -> Decoded:
     return Decoded(samples, shape.precision, codec.is_lossy)
 
 
-_SYNTAXES: dict[str, Codec | None] = {
-    IMPLICIT_LITTLE: None,
-    EXPLICIT_LITTLE: None,
-    EXPLICIT_BIG: None,
-    DEFLATED: None,
-    "1.2.840.10008.1.2.5": Codec("RLE", _rle),
-    "1.2.840.10008.1.2.4.50": Codec("JPEG Baseline", _jpeg, (_BASELINE, _EXTENDED), is_lossy=True),
-    "1.2.840.10008.1.2.4.51": Codec("JPEG Extended", _jpeg, (_BASELINE, _EXTENDED), is_lossy=True),
-    "1.2.840.10008.1.2.4.57": Codec("JPEG Lossless", _jpeg, (_LOSSLESS,)),
-    "1.2.840.10008.1.2.4.70": Codec("JPEG Lossless", _jpeg, (_LOSSLESS,)),
-    "1.2.840.10008.1.2.4.80": Codec("JPEG-LS", _jpeg_ls, (_JPEG_LS,)),
-    "1.2.840.10008.1.2.4.81": Codec("JPEG-LS", _jpeg_ls, (_JPEG_LS,), is_lossy=True),
-    "1.2.840.10008.1.2.4.90": Codec("JPEG 2000", _jpeg_2000),
-    "1.2.840.10008.1.2.4.91": Codec("JPEG 2000", _jpeg_2000, is_lossy=True),
-    "1.2.840.10008.1.2.4.201": Codec("HTJ2K", _jpeg_2000),
-    "1.2.840.10008.1.2.4.202": Codec("HTJ2K", _jpeg_2000),
-    "1.2.840.10008.1.2.4.203": Codec("HTJ2K", _jpeg_2000, is_lossy=True),
+CODECS: dict[str, Codec | None] = {
+    **dict.fromkeys(UNCOMPRESSED),
+    "1.2.840.10008.1.2.5": Codec(_rle),
+    "1.2.840.10008.1.2.4.50": Codec(_jpeg, (_BASELINE, _EXTENDED), is_lossy=True),
+    "1.2.840.10008.1.2.4.51": Codec(_jpeg, (_BASELINE, _EXTENDED), is_lossy=True),
+    "1.2.840.10008.1.2.4.57": Codec(_jpeg, (_LOSSLESS,)),
+    "1.2.840.10008.1.2.4.70": Codec(_jpeg, (_LOSSLESS,)),
+    "1.2.840.10008.1.2.4.80": Codec(_jpeg_ls, (_JPEG_LS,)),
+    "1.2.840.10008.1.2.4.81": Codec(_jpeg_ls, (_JPEG_LS,), is_lossy=True),
+    "1.2.840.10008.1.2.4.90": Codec(_jpeg_2000),
+    "1.2.840.10008.1.2.4.91": Codec(_jpeg_2000, is_lossy=True),
+    "1.2.840.10008.1.2.4.201": Codec(_jpeg_2000),
+    "1.2.840.10008.1.2.4.202": Codec(_jpeg_2000),
+    "1.2.840.10008.1.2.4.203": Codec(_jpeg_2000, is_lossy=True),
 }

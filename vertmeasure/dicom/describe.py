@@ -5,7 +5,7 @@ from pathlib import Path
 from vertmeasure.core.calibration import Calibration, CalibrationOption
 from vertmeasure.core.errors import FilmError
 from vertmeasure.dicom.film import FilmHeader, Pixels
-from vertmeasure.dicom.reading import open_film, read_header
+from vertmeasure.dicom.film_reader import FilmReader
 
 _OF_THE_FILM = (
     "modality",
@@ -22,7 +22,7 @@ _OF_THE_FILM = (
 )
 
 
-def describe(path: Path, with_pixels: bool = True) -> dict[str, object]:
+def describe(path: Path, reader: FilmReader, with_pixels: bool = True) -> dict[str, object]:
     """Describe a film, or say why it is refused; every key is always there, null where nothing is known.
 
     Parameters
@@ -32,8 +32,8 @@ def describe(path: Path, with_pixels: bool = True) -> dict[str, object]:
     """
     try:
         if not with_pixels:
-            return _described(read_header(path), None)
-        opened = open_film(path)
+            return _described(reader.read_header(path), None)
+        opened = reader.open_film(path)
         return _described(opened.header, opened.pixels)
     except FilmError as error:
         return _refused(path, error)

@@ -6,6 +6,8 @@ from pathlib import Path
 from vertmeasure.core.calibration import Calibration, CalibrationOption
 from vertmeasure.core.study import Patient
 from vertmeasure.dicom.greyscale import Greyscale, Stored
+from vertmeasure.dicom.overlay_plane import OverlayPlane
+from vertmeasure.dicom.shutter import Shutter
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class FilmHeader:
         "right", "left" or "unknown": the side of the film that is anterior.
     alternatives : tuple[CalibrationOption, ...]
         Spacings the header offers besides `calibration`, where they contradict it.
+    detector : CalibrationOption | None
+        The spacing at the detector, which a magnification divides; None where the header does not tell it.
     warnings : tuple[str, ...]
         Sentences without patient data.
     sha256 : str
@@ -47,6 +51,7 @@ class FilmHeader:
     alternatives: tuple[CalibrationOption, ...]
     warnings: tuple[str, ...]
     sha256: str
+    detector: CalibrationOption | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,6 +69,10 @@ class Pixels:
     sha256 : str
         Of the true stored values, row by row, 16 bit little endian; of a colour film, interleaved RGB bytes.
     greyscale : Greyscale
+    overlays : tuple[OverlayPlane, ...]
+        Graphics that lie over this frame; those without a mark are left out.
+    shutter : Shutter | None
+        What the film hides at its edges.
     """
 
     stored: Stored
@@ -72,6 +81,8 @@ class Pixels:
     highest: int
     sha256: str
     greyscale: Greyscale
+    overlays: tuple[OverlayPlane, ...] = ()
+    shutter: Shutter | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -37,6 +37,7 @@ def film_header(path: Path, sha256: str, file: Part10, layout: PixelLayout, rule
         alternatives=finding.alternatives,
         warnings=doubts(dataset) + rules.notes + (() if file.has_pixels else ("This file holds no pixels.",)),
         sha256=sha256,
+        detector=finding.detector,
     )
 
 

@@ -11,6 +11,7 @@ from vertmeasure.dicom.guard import damaged
 LONGEST_SIDE_PX = 20_000
 LARGEST_AREA_PX = 100_000_000
 GREY = ("MONOCHROME1", "MONOCHROME2")
+PALETTE = "PALETTE COLOR"
 COLOUR = ("RGB", "YBR_FULL", "YBR_FULL_422", "YBR_ICT", "YBR_RCT")
 
 
@@ -45,6 +46,11 @@ class PixelLayout:
         return self.samples == 3
 
     @property
+    def has_palette(self) -> bool:
+        """Whether a pixel is the number of a colour in a palette."""
+        return self.photometric == PALETTE
+
+    @property
     def mask(self) -> int:
         """The largest unsigned number of BitsStored bits."""
         return (1 << self.bits_stored) - 1
@@ -59,7 +65,7 @@ class PixelLayout:
 def pixel_layout(dataset: Dataset) -> PixelLayout:
     """Read and check the layout; FilmError when the header holds no image or an impossible one."""
     rows, columns = integer(dataset, "Rows") or 0, integer(dataset, "Columns") or 0
-    _check_size(rows, columns)
+    check_size(rows, columns)
     photometric = text(dataset, "PhotometricInterpretation").upper() or "MONOCHROME2"
     samples = integer(dataset, "SamplesPerPixel") or (3 if photometric in COLOUR else 1)
     _check_colour(photometric, samples)
@@ -87,7 +93,8 @@ def _or(number: int | None, otherwise: int) -> int:
     return otherwise if number is None else number
 
 
-def _check_size(rows: int, columns: int) -> None:
+def check_size(rows: int, columns: int) -> None:
+    """Raise FilmError unless a film can be of this size."""
     if not rows or not columns:
         raise FilmError("This file holds no image.", "Choose the file of the film itself.")
     if not (1 <= rows <= LONGEST_SIDE_PX and 1 <= columns <= LONGEST_SIDE_PX and rows * columns <= LARGEST_AREA_PX):
@@ -95,7 +102,7 @@ def _check_size(rows: int, columns: int) -> None:
 
 
 def _check_colour(photometric: str, samples: int) -> None:
-    if photometric not in GREY + COLOUR:
+    if photometric not in (*GREY, PALETTE, *COLOUR):
         raise FilmError("The colour model of this film is not supported.", "Export it as a greyscale film.")
     if samples != (3 if photometric in COLOUR else 1):
         raise damaged("The header of this film contradicts itself about its colours.")

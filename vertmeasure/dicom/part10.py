@@ -12,11 +12,7 @@ from pydicom.tag import BaseTag
 from vertmeasure.core.errors import FilmError
 from vertmeasure.dicom.attributes import UNREADABLE
 from vertmeasure.dicom.guard import damaged, inflate, not_dicom
-
-IMPLICIT_LITTLE = "1.2.840.10008.1.2"
-EXPLICIT_LITTLE = "1.2.840.10008.1.2.1"
-DEFLATED = "1.2.840.10008.1.2.1.99"
-EXPLICIT_BIG = "1.2.840.10008.1.2.2"
+from vertmeasure.dicom.syntaxes import DEFLATED, EXPLICIT_BIG, EXPLICIT_LITTLE, IMPLICIT_LITTLE
 
 UNDEFINED = 0xFFFFFFFF
 _PIXEL_DATA, _FLOATING_PIXEL_DATA = 0x7FE00010, (0x7FE00008, 0x7FE00009)

@@ -1,7 +1,7 @@
 """Makes the study's film out of an opened one."""
 
-from vertmeasure.core.study import Film, FilmSource, Timepoint
-from vertmeasure.dicom.film import OpenedFilm
+from vertmeasure.core.study import Film, FilmSource, Side, Timepoint
+from vertmeasure.dicom.film import FilmHeader, OpenedFilm
 
 
 def film_from(opened: OpenedFilm, film_id: str, timepoint: Timepoint, path: str = "") -> Film:
@@ -28,4 +28,10 @@ def film_from(opened: OpenedFilm, film_id: str, timepoint: Timepoint, path: str 
         rows=header.rows,
         columns=header.columns,
         calibration=header.calibration,
+        anterior=said_side(header),
     )
+
+
+def said_side(header: FilmHeader) -> Side | None:
+    """The anterior side of the stored image, as far as the header tells it."""
+    return None if header.anterior == "unknown" else Side(header.anterior)

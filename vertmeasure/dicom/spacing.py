@@ -10,12 +10,19 @@ from dataclasses import dataclass
 
 from pydicom.dataset import Dataset
 
-from vertmeasure.core.calibration import Calibration, CalibrationOption, Grade
+from vertmeasure.core.calibration import (
+    ASPECT,
+    CONFLICT,
+    ERMF_IGNORED,
+    LARGEST_MAGNIFICATION,
+    LARGEST_MM,
+    SMALLEST_MM,
+    UNCONFIRMED,
+    Calibration,
+    CalibrationOption,
+    Grade,
+)
 from vertmeasure.dicom.attributes import numbers, text
-
-SMALLEST_MM, LARGEST_MM = 0.005, 5.0
-LARGEST_MAGNIFICATION = 2.0
-CONFLICT, ASPECT, UNCONFIRMED, ERMF_IGNORED = "conflict", "aspect", "unconfirmed_pixel_spacing", "ermf_ignored"
 
 _ERMF = "EstimatedRadiographicMagnificationFactor"
 _DISTANCES = "DistanceSourceToPatient / DistanceSourceToDetector"
@@ -23,10 +30,11 @@ _DISTANCES = "DistanceSourceToPatient / DistanceSourceToDetector"
 
 @dataclass(frozen=True, slots=True)
 class CalibrationFinding:
-    """The calibration of a film and what else its header offers."""
+    """The calibration of a film, what else its header offers, and the spacing at the detector where it tells that."""
 
     calibration: Calibration
     alternatives: tuple[CalibrationOption, ...] = ()
+    detector: CalibrationOption | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +51,9 @@ def calibrate(dataset: Dataset) -> CalibrationFinding:
     patient, detector = _in_patient(dataset), _on_detector(dataset)
     if patient is not None and detector is not None and patient.exceeds(detector):
         unconfirmed = Calibration(aspect=detector.row_mm / detector.column_mm, flags=(UNCONFIRMED,))
-        return CalibrationFinding(unconfirmed, (patient, detector))
+        return CalibrationFinding(unconfirmed, (patient, detector), detector)
     choice = _from_patient(dataset, patient, detector)
-    return CalibrationFinding(_calibration(dataset, choice), choice.alternatives)
+    return CalibrationFinding(_calibration(dataset, choice), choice.alternatives, detector)
 
 
 def _calibration(dataset: Dataset, choice: _Choice) -> Calibration:

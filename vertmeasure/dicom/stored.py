@@ -1,7 +1,7 @@
 """From decoded samples to stored values: HighBit shift, mask and sign, done here and nowhere else."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -38,10 +38,17 @@ def stored_values(decoded: Decoded, layout: PixelLayout) -> StoredValues:
     """Take the stored values out of what a codec returned."""
     if layout.is_colour:
         return _of_colour(decoded.samples)
-    values, offset = _from_zero(decoded, layout)
+    values, offset = from_zero(decoded, layout)
     values.flags.writeable = False
     lowest, highest = int(values.min()) + offset, int(values.max()) + offset
     return StoredValues(values, offset, lowest, highest, _digest(values, offset))
+
+
+def in_brightness(found: StoredValues, brightness: Stored) -> StoredValues:
+    """The same values as the brightness of each; what was told of the stored ones stays."""
+    values = brightness[found.values]
+    values.flags.writeable = False
+    return replace(found, values=values, offset=0)
 
 
 def _of_colour(rgb: Samples) -> StoredValues:
@@ -51,7 +58,7 @@ def _of_colour(rgb: Samples) -> StoredValues:
     return StoredValues(grey, 0, int(rgb.min()), int(rgb.max()), digest)
 
 
-def _from_zero(decoded: Decoded, layout: PixelLayout) -> tuple[Stored, int]:
+def from_zero(decoded: Decoded, layout: PixelLayout) -> tuple[Stored, int]:
     """Unsigned values after shift and mask, and what has to be added to get the true ones."""
     bits = _bit_patterns(decoded, layout)
     if not layout.is_signed:

@@ -12,6 +12,8 @@ from vertmeasure.dicom.layout import PixelLayout
 
 _MOST_TILES = 65_535  # a tile's number is a 16 bit word of the stream (T.800 A.4.2)
 _PADDING_LOOKED_AT_BYTES = 65_536
+_COLOUR_MARKERS = {b"JFIF": 16, b"Adob": 14}  # a shorter one is passed over by decoders
+_NO_MARKER = 1 << 16
 _JP2_SIGNATURE = b"\x00\x00\x00\x0cjP  \r\n\x87\n"
 
 
@@ -51,7 +53,7 @@ def jpeg_shape(stream: bytes) -> StreamShape:
             return _frame_header(stream, at, names_colours)
         if marker == 0xDA:
             break
-        names_colours = names_colours or stream[at + 4 : at + 8] in (b"JFIF", b"Adob")
+        names_colours = names_colours or length >= _COLOUR_MARKERS.get(stream[at + 4 : at + 8], _NO_MARKER)
         at += 2 + length
     raise damaged("The compressed pixels of this film are damaged.")
 
