@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from vertmeasure.paint.raster import Raster, Sampling, grey_image
+from vertmeasure.paint.raster import WORTH_THREADS, Raster, Sampling, _halved, grey_image
 
 
 def ramp(rows: int, columns: int) -> np.ndarray:
@@ -32,6 +32,54 @@ def test_that_a_small_picture_is_the_mean_of_what_it_covers(step: int) -> None:
     assert found.std() < noise.std()
 
 
+def area_means(film: np.ndarray, step: float, width: int, height: int) -> np.ndarray:
+    """Exact means of what each view pixel covers, by the overlap of every pair of pixels."""
+
+    def overlaps(size: int, count: int) -> np.ndarray:
+        start, pixel = step * np.arange(count)[:, None], np.arange(size)
+        return np.clip(np.minimum(start + step, pixel + 1) - np.maximum(start, pixel), 0, None) / step
+
+    return overlaps(film.shape[0], height) @ film.astype(float) @ overlaps(film.shape[1], width).T
+
+
+@pytest.mark.parametrize(("step", "most"), [(1.25, 0.51), (1.685, 0.51), (2.0, 1.0), (3.5, 120.0)])
+def test_that_a_reduced_picture_is_the_exact_mean_of_what_it_covers(step: float, most: float) -> None:
+    noise = np.random.default_rng(5).integers(0, 4096, (240, 300), dtype=np.uint16)
+    width, height = int(300 / step), int(240 / step)
+    found = Raster(noise).sample(Sampling(0, 0, step, step, width, height))
+    # Beyond 2 the halved copies are read, whose own pixels are means: exact but for the edges of what is covered.
+    assert np.abs(found - area_means(noise, step, width, height)).mean() <= most
+
+
+@pytest.mark.parametrize("size", [(640, 501), (601, 480)])
+def test_that_strips_worked_on_side_by_side_are_one_picture(size: tuple[int, int]) -> None:
+    noise = np.random.default_rng(6).integers(0, 65_536, (900, 1100), dtype=np.uint16)
+    view = Sampling(3.3, 4.4, 1.6, 1.6, *size)
+    whole = Raster(noise).sample(view)
+    parts = [Raster(noise).sample(view.part(0, top, size[0], 1)) for top in range(0, size[1], 50)]
+    assert size[0] * size[1] > WORTH_THREADS
+    assert np.array_equal(whole[::50], np.concatenate(parts))
+
+
+@pytest.mark.parametrize("shape", [(5, 9), (64, 131), (130, 64)])
+def test_that_a_halved_copy_is_the_rounded_mean_of_two_by_two(shape: tuple[int, int]) -> None:
+    bright = np.random.default_rng(7).integers(60_000, 65_536, shape, dtype=np.uint16)
+    rows, columns = shape[0] // 2, shape[1] // 2
+    quads = bright[: 2 * rows, : 2 * columns].astype(int).reshape(rows, 2, columns, 2).sum(axis=(1, 3))
+    assert np.array_equal(_halved(bright), (quads + 2) // 4)
+
+
+def test_that_the_halved_copies_of_a_film_take_a_third_of_it() -> None:
+    raster = Raster(ramp(1024, 1024))
+    raster.sample(Sampling(0, 0, 64, 64, 16, 16))
+    assert raster.extra_bytes < 1024 * 1024 * 2 / 3
+
+
+def test_that_a_view_beyond_the_film_repeats_its_edge() -> None:
+    found = Raster(ramp(4, 4)).sample(Sampling(-2, 0, 1, 1, 8, 1))
+    assert found.tolist() == [[0, 0, 0, 10, 20, 30, 30, 30]]
+
+
 def test_that_pixels_that_are_not_square_are_sampled_by_their_own_steps() -> None:
     found = Raster(ramp(8, 8)).sample(Sampling(0, 0, columns_per_px=2, rows_per_px=1, width=4, height=8))
     assert found.shape == (8, 4)
@@ -42,3 +90,9 @@ def test_that_a_picture_owns_its_grey_values() -> None:
     lut = np.arange(65_536).astype(np.uint8)
     image = grey_image(ramp(2, 3), lut)
     assert [image.pixelColor(column, 0).red() for column in range(3)] == [0, 10, 20]
+
+
+def test_that_lines_of_an_odd_width_keep_their_places() -> None:
+    values = np.random.default_rng(8).integers(0, 256, (70, 37), dtype=np.uint16)
+    image = grey_image(values, np.arange(65_536).astype(np.uint8))
+    assert [[image.pixelColor(x, y).red() for x in range(37)] for y in (0, 33, 69)] == values[[0, 33, 69]].tolist()

@@ -1,17 +1,21 @@
 """The painter of films' overlays: the same strokes on the screen and on paper."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF, QTransform
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPolygonF, QTransform
 
 from vertmeasure.core.anatomy import Mark
 from vertmeasure.core.geometry import ImagePoint
-from vertmeasure.paint.overlay import BodyShape, Overlay, PointShape, Role
+from vertmeasure.paint.marks import HALO, Name, Ring, draw_name, draw_ring, set_stroke
+from vertmeasure.paint.overlay import BodyShape, Overlay, Role
 from vertmeasure.paint.palette import FILM_INK
+from vertmeasure.paint.stamps import Stamps
 
-HALO = QColor(0, 0, 0, 150)
-NAME_GROUND = QColor(8, 12, 16, 120)
+Mapped = Callable[[ImagePoint], QPointF]
+"""Takes a point of the film to the device."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +28,14 @@ class Ink:
         Device pixels of one line width; 1 on a plain screen, more on paper and dense screens.
     active : tuple[str, Mark] | None
         Level and mark of the point under the pointer.
+    stamps : Stamps | None
+        Where rings and names are kept as pictures, for a screen; None draws them in strokes, as paper needs.
     """
 
     unit: float = 1.0
     active: tuple[str, Mark] | None = None
     font: QFont | None = None
+    stamps: Stamps | None = None
 
 
 def role_colour(role: Role) -> QColor:
@@ -43,23 +50,24 @@ def role_colour(role: Role) -> QColor:
 
 def draw_overlay(painter: QPainter, overlay: Overlay, to_device: QTransform, ink: Ink) -> None:
     """Draw an overlay; `to_device` takes pixels of the stored image to device pixels."""
+
+    def mapped(point: ImagePoint) -> QPointF:
+        return to_device.map(QPointF(point.column, point.row))
+
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if ink.stamps:
+        ink.stamps.begin(painter, ink.font or painter.font())
     for start, end in overlay.lines:
-        _draw_long_line(painter, (_mapped(to_device, start), _mapped(to_device, end)), ink)
+        _draw_long_line(painter, (mapped(start), mapped(end)), ink)
     for body in overlay.bodies:
-        _draw_body(painter, body, to_device, ink)
+        _fill(painter, body, mapped)
+    _draw_borders(painter, overlay.bodies, mapped, ink)
+    for body in overlay.bodies:
+        _draw_points(painter, body, mapped, ink)
+    for body in overlay.bodies:
+        _draw_name(painter, body, to_device, ink)
     painter.restore()
-
-
-def _mapped(to_device: QTransform, point: ImagePoint) -> QPointF:
-    return to_device.map(QPointF(point.column, point.row))
-
-
-def _stroke(painter: QPainter, colour: QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> None:
-    pen = QPen(colour, width, style)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    painter.setPen(pen)
 
 
 def _draw_long_line(painter: QPainter, ends: tuple[QPointF, QPointF], ink: Ink) -> None:
@@ -68,68 +76,78 @@ def _draw_long_line(painter: QPainter, ends: tuple[QPointF, QPointF], ink: Ink) 
     step = end - start
     first, last = start - step * 0.25, end + step * 0.9
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    _stroke(painter, HALO, 3.0 * ink.unit)
+    set_stroke(painter, HALO, 3.0 * ink.unit)
     painter.drawLine(first, last)
-    _stroke(painter, QColor(255, 255, 255, 225), 1.2 * ink.unit, Qt.PenStyle.DashLine)
+    set_stroke(painter, QColor(255, 255, 255, 225), 1.2 * ink.unit, Qt.PenStyle.DashLine)
     painter.drawLine(first, last)
 
 
-def _draw_body(painter: QPainter, body: BodyShape, to_device: QTransform, ink: Ink) -> None:
-    colour = role_colour(body.role)
+def _fill(painter: QPainter, body: BodyShape, mapped: Mapped) -> None:
+    """A breath of colour in the bodies that count."""
     if body.outline and body.role is not Role.OTHER:
-        fill = QColor(colour)
+        fill = role_colour(body.role)
         fill.setAlphaF(0.10 if body.role is Role.FRACTURE else 0.06)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(fill)
-        painter.drawPolygon(QPolygonF([_mapped(to_device, point) for point in body.outline]))
+        painter.drawPolygon(QPolygonF([mapped(point) for point in body.outline]))
+
+
+def _draw_borders(painter: QPainter, bodies: Sequence[BodyShape], mapped: Mapped, ink: Ink) -> None:
+    """All halos at once, then all lines of a colour at once: a stroke for each would take most of a frame."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
+    by_role = {role: [line for body in bodies if body.role is role for line in _lines(body, mapped)] for role in Role}
+    set_stroke(painter, HALO, 2.8 * ink.unit)
+    painter.drawLines([line for lines in by_role.values() for line in lines])
+    for role, lines in by_role.items():
+        set_stroke(painter, role_colour(role), (1.5 if role is Role.FRACTURE else 1.1) * ink.unit)
+        painter.drawLines(lines)
+
+
+def _lines(body: BodyShape, mapped: Mapped) -> list[QLineF]:
+    lines = []
     for border in body.borders:
-        line = QPolygonF([_mapped(to_device, point) for point in border])
-        _stroke(painter, HALO, 2.8 * ink.unit)
-        painter.drawPolyline(line)
-        _stroke(painter, colour, (1.5 if body.role is Role.FRACTURE else 1.1) * ink.unit)
-        painter.drawPolyline(line)
+        places = [mapped(point) for point in border]
+        lines += [QLineF(start, end) for start, end in pairwise(places)]
+    return lines
+
+
+def _draw_points(painter: QPainter, body: BodyShape, mapped: Mapped, ink: Ink) -> None:
+    colour = _solid(body.role)
+    put = ink.stamps.put_ring if ink.stamps else draw_ring
     for point in body.points:
-        _draw_point(painter, point, _mapped(to_device, point.at), (colour, ink, ink.active == (body.level, point.mark)))
-    _draw_name(painter, body, to_device, (colour, ink))
+        is_active = ink.active == (body.level, point.mark)
+        put(painter, mapped(point.at), Ring(colour, ink.unit, point.proposed, is_active))
 
 
-def _draw_point(painter: QPainter, point: PointShape, at: QPointF, look: tuple[QColor, Ink, bool]) -> None:
-    colour, ink, active = look
-    radius = (5.5 if active else 3.2) * ink.unit
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    _stroke(painter, HALO, 3.2 * ink.unit)
-    painter.drawEllipse(at, radius, radius)
-    solid = QColor(colour)
-    solid.setAlphaF(1.0)
-    # A proposal is a dotted ring, an accepted point a full one with a dark heart.
-    style = Qt.PenStyle.DotLine if point.proposed else Qt.PenStyle.SolidLine
-    _stroke(painter, solid, 1.4 * ink.unit, style)
-    if not point.proposed and not active:
-        painter.setBrush(QColor(10, 14, 18, 170))
-    painter.drawEllipse(at, radius, radius)
-    if active:
-        painter.drawPoint(at)
+def _solid(role: Role) -> int:
+    """Points and names in the full colour of their body, as 0xRRGGBB."""
+    return role_colour(role).rgb() & 0xFFFFFF
 
 
-def _draw_name(painter: QPainter, body: BodyShape, to_device: QTransform, look: tuple[QColor, Ink]) -> None:
-    colour, ink = look
-    font = QFont(ink.font) if ink.font else QFont(painter.font())
-    font.setBold(body.role is Role.FRACTURE)
+def _draw_name(painter: QPainter, body: BodyShape, to_device: QTransform, ink: Ink) -> None:
     words = f"{body.level} ⚠" if body.warning else body.level
-    metrics = QFontMetricsF(font, painter.device()) if painter.device() else QFontMetricsF(font)
-    anchor = _mapped(to_device, body.label_at)
-    gap = 12 * ink.unit
-    # The mirror of the view decides on which side of the wall posterior lies on the screen.
-    side = body.label_side * (1 if to_device.m11() >= 0 else -1)
-    left = anchor.x() + gap if side > 0 else anchor.x() - gap - metrics.horizontalAdvance(words)
-    height = metrics.height()
-    box = QRectF(left, anchor.y() - height / 2, metrics.horizontalAdvance(words), height)
-    # One quiet ground instead of a halo of letters, which would stand in the text of a page several times.
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(NAME_GROUND)
-    painter.drawRoundedRect(box.adjusted(-4 * ink.unit, 0, 4 * ink.unit, 0), 3 * ink.unit, 3 * ink.unit)
-    solid = QColor(colour)
-    solid.setAlphaF(1.0)
-    painter.setPen(solid)
-    painter.drawText(box, Qt.TextFlag.TextDontClip | Qt.AlignmentFlag.AlignCenter, words)
+    name = Name(words, _solid(body.role), body.role is Role.FRACTURE, ink.unit)
+    font = ink.font or painter.font()
+    size = ink.stamps.name_size(painter, name, font) if ink.stamps else name.size(font, painter)
+    anchor = to_device.map(QPointF(body.label_at.column, body.label_at.row))
+    box = _name_box(anchor, size, _outwards(body, to_device), 12 * ink.unit)
+    if ink.stamps:
+        ink.stamps.put_name(painter, box, name)
+    else:
+        draw_name(painter, box, name, font)
+
+
+def _outwards(body: BodyShape, to_device: QTransform) -> QPointF:
+    """The way from the posterior wall to its name: one step along an axis of the screen, however the view is turned."""
+    right, down = body.label_side * to_device.m11(), body.label_side * to_device.m12()
+    if abs(right) >= abs(down):
+        return QPointF(1.0 if right > 0 else -1.0, 0.0)
+    return QPointF(0.0, 1.0 if down > 0 else -1.0)
+
+
+def _name_box(anchor: QPointF, size: QSizeF, outwards: QPointF, gap: float) -> QRectF:
+    """Where a name stands, upright, `gap` away from its anchor."""
+    across = outwards.x() * (gap + size.width() / 2)
+    along = outwards.y() * (gap + size.height() / 2)
+    middle = anchor + QPointF(across, along)
+    return QRectF(middle - QPointF(size.width() / 2, size.height() / 2), size)

@@ -14,6 +14,7 @@ from vertmeasure.paint.paper.crop import Crop
 from vertmeasure.paint.paper.passage import Align, Passage
 from vertmeasure.paint.paper.style import SMALL, TINY, Style
 from vertmeasure.paint.raster import Raster, Sampling, grey_image
+from vertmeasure.paint.screens import draw_shutter
 
 DOTS_PER_PT = 300 / 72
 """Pixels of a film are resampled to 300 to the inch."""
@@ -107,6 +108,12 @@ def _draw_film(painter: QPainter, opened: OpenedFilm, to_paper: QTransform, fram
     greyscale = opened.pixels.greyscale
     image = grey_image(Raster(stored).sample(sampling), greyscale.lut(greyscale.default))
     painter.drawImage(area, image)
+    if opened.pixels.shutter is not None:
+        painter.save()
+        painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
+        painter.setTransform(to_paper, True)
+        draw_shutter(painter, opened.pixels.shutter, *stored.shape)
+        painter.restore()
 
 
 def _draw_not_open(painter: QPainter, frame: QRectF) -> None:
