@@ -7,7 +7,7 @@ from pathlib import Path
 
 from vertmeasure.cli.arguments import COMMANDS, demo_parser, window_parser
 from vertmeasure.cli.printing import refuse, speak_utf8, tell
-from vertmeasure.core.errors import FilmError, VertmeasureError
+from vertmeasure.core.errors import FilmError, VertmeasureError, trace_words
 from vertmeasure.storage.places import log_folder
 
 
@@ -74,8 +74,6 @@ def _tell_bug(error: Exception) -> int:
 
 def _append(log: Path, error: Exception) -> None:
     """Add where the bug was met, for the eyes of its owner only; never its message, which may hold patient data."""
-    from vertmeasure.ui.crash import trace_words
-
     with os.fdopen(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a", encoding="utf-8") as file:
         file.write(f"{trace_words(error)}\n")
 

@@ -5,9 +5,8 @@ import threading
 
 import pytest
 
-from vertmeasure.core.errors import FilmError
+from vertmeasure.core.errors import FilmError, trace_words
 from vertmeasure.ui.background import Background
-from vertmeasure.ui.crash import trace_words
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

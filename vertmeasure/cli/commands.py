@@ -18,6 +18,9 @@ from vertmeasure.core.agreement import compare_readings
 from vertmeasure.core.assess import Assessment, assess
 from vertmeasure.core.errors import FilmError, StudyFileError, VertmeasureError
 from vertmeasure.core.explanations import Explanation, explain, explanations
+from vertmeasure.dicom.darkroom import Darkroom
+from vertmeasure.dicom.describe import describe
+from vertmeasure.dicom.files import film_files
 from vertmeasure.report.agreement_files import agreement_csv, agreement_json
 from vertmeasure.report.csv_writer import BYTE_ORDER_MARK, long_csv
 from vertmeasure.report.files import write_text
@@ -37,9 +40,8 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _info(options: Namespace) -> int:
-    from vertmeasure.dicom.describe import describe  # costs most of a second, and only this command reads films
-
-    films = [describe(path, not options.no_pixels) for each in options.films for path in _files(each)]
+    with Darkroom(processes=1) as darkroom:
+        films = [describe(path, darkroom, not options.no_pixels) for each in options.films for path in _files(each)]
     show(json_text(films) if options.format == "json" else info_table(films))
     refused = [film for film in films if film["status"] == "refused"]
     if refused:
@@ -48,8 +50,6 @@ def _info(options: Namespace) -> int:
 
 
 def _files(path: Path) -> Sequence[Path]:
-    from vertmeasure.dicom.files import film_files
-
     try:
         return film_files(path)
     except FilmError:

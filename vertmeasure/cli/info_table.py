@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from vertmeasure.cli.columns import visible
-from vertmeasure.dicom.decode import decoder_name
+from vertmeasure.dicom.syntaxes import decoder_name
 from vertmeasure.report.numbers import spacing_words
 
 _FACTS = (

@@ -11,8 +11,9 @@ from vertmeasure.cli.studies import known_sets, opened
 from vertmeasure.core.assess import Assessment
 from vertmeasure.core.errors import FilmError, ReportError, StudyFileError
 from vertmeasure.core.study import Film, Study
+from vertmeasure.dicom.darkroom import Darkroom
 from vertmeasure.dicom.film import OpenedFilm
-from vertmeasure.dicom.reading import open_film
+from vertmeasure.dicom.film_reader import FilmReader
 from vertmeasure.report.content import ReportContent, ReportContext
 from vertmeasure.report.deidentify import BURNED_IN
 from vertmeasure.report.delivery import ReportFiles, versions, write_report_files
@@ -57,14 +58,15 @@ def _draw_pdf(study_path: Path, assessment: Assessment, content: ReportContent, 
         from vertmeasure.paint.report_pdf import write_report_pdf  # Qt, and only for paper
     except ImportError as error:
         raise ReportError("The PDF cannot be made: Qt does not start here.", "Write CSV and JSON instead.") from error
-    images = dict(_images(assessment.study.films, study_path))
+    with Darkroom(processes=1) as darkroom:
+        images = dict(_images(assessment.study.films, study_path, darkroom))
     write_report_pdf(assessment, content, images, path)
 
 
-def _images(films: Sequence[Film], study_path: Path) -> Iterator[tuple[str, OpenedFilm]]:
+def _images(films: Sequence[Film], study_path: Path, reader: FilmReader) -> Iterator[tuple[str, OpenedFilm]]:
     """The images that can be read; one that cannot is told and left out of the pages."""
     for film in films:
         try:
-            yield film.id, open_film(film_path(study_path, film), film.source.frame)
+            yield film.id, reader.open_film(film_path(study_path, film), film.source.frame)
         except (FilmError, StudyFileError) as error:
             tell(f"{film.id} is not drawn. {error}")

@@ -7,8 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
-from vertmeasure.core.errors import VertmeasureError
-from vertmeasure.ui.crash import trace_words
+from vertmeasure.core.errors import VertmeasureError, trace_words
 
 LOG = logging.getLogger(__name__)
 

@@ -1,58 +1,41 @@
 """Opening: paths become films and studies on the desk, read off the window's thread."""
 
+import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from vertmeasure.core import edits
-from vertmeasure.core.errors import StudyFileError, VertmeasureError
+from vertmeasure.core.errors import VertmeasureError
 from vertmeasure.core.study import Film, Patient, Study
-from vertmeasure.dicom.files import film_files
 from vertmeasure.dicom.film import OpenedFilm
-from vertmeasure.dicom.reading import open_film
+from vertmeasure.dicom.film_groups import needs_no_choice
+from vertmeasure.dicom.film_reader import FilmReader
+from vertmeasure.dicom.scan import Scan, scan
 from vertmeasure.dicom.source import film_from
-from vertmeasure.storage.autosave import Recovery, read_recovery, recovery_path
-from vertmeasure.storage.study_file import FilmNotice, FilmProblem, check_films, film_path, read_study
+from vertmeasure.storage.study_file import FilmProblem
 from vertmeasure.ui.background import Background
+from vertmeasure.ui.changed_film import change_of
 from vertmeasure.ui.desk import Desk, free_film_id, proposed_timepoint
+from vertmeasure.ui.film_batch import Batch, known_film, refusal_words, with_film
 from vertmeasure.ui.lightbox import ImageState
+from vertmeasure.ui.study_on_disk import StudyOnDisk, open_known, read_as_new, read_whole
 
 STUDY_SUFFIX = ".vert.json"
 MOST_FILMS = 24
-"""A folder with more files than this is hardly one patient's lateral films."""
-
-
-@dataclass(frozen=True, slots=True)
-class StudyOnDisk:
-    """A study that was read, what is the matter with its films, and what a crash left beside it.
-
-    Attributes
-    ----------
-    path : Path | None
-        Where it is saved; None for one that never was.
-    """
-
-    study: Study
-    path: Path | None
-    notices: tuple[FilmNotice, ...] = ()
-    recovery: Recovery | None = None
-    is_saved: bool = True
-
-
-@dataclass(slots=True)
-class _Batch:
-    """Files that were opened together: their films are added in the order of their dates."""
-
-    waiting: int
-    opened: list[OpenedFilm] = field(default_factory=list)
-    refused: list[tuple[str, VertmeasureError]] = field(default_factory=list)
+"""More than this are hardly one patient's lateral films; they are opened together, so all of them are in memory."""
+_MOST_TROUBLES = 3
 
 
 class Opener(QObject):
     """Brings studies and films to the desk.
+
+    Attributes
+    ----------
+    reader : FilmReader
 
     Signals
     -------
@@ -60,19 +43,39 @@ class Opener(QObject):
         A StudyOnDisk, ready to be laid out: the window decides.
     other_patient(object)
         An opened film shows another patient than the study; adding it needs a yes.
+    choice_wanted(object)
+        A Scan found more than can be opened unasked: the window asks, then calls `open_files`.
+    frame_wanted(object)
+        An OpenedFilm has several frames: the window asks which one, then calls `take`.
+    looking(int, int)
+        How many files were looked through, and of how many; the second is 0 while they are being counted.
+    looked_through()
+        No files are being looked through any more.
+    glimpsed(str, object)
+        A coarse OpenedFilm, of the film with this id or of one that is no film of the study yet.
     finished()
         Nothing is being read any more.
     """
 
     study_read = Signal(object)
     other_patient = Signal(object)
+    choice_wanted = Signal(object)
+    frame_wanted = Signal(object)
+    looking = Signal(int, int)
+    looked_through = Signal()
+    glimpsed = Signal(str, object)
     finished = Signal()
+    _glimpse_came = Signal(int, str, object)
 
-    def __init__(self, desk: Desk, background: Background) -> None:
+    def __init__(self, desk: Desk, background: Background, reader: FilmReader) -> None:
         super().__init__(desk)
         self._desk = desk
         self._background = background
+        self.reader = reader
         self._waiting = 0
+        self._glimpse_came.connect(self._hand_on)
+        self._searches: set[threading.Event] = set()
+        desk.laid_out.connect(self.stop_looking)
 
     @property
     def is_reading(self) -> bool:
@@ -87,7 +90,7 @@ class Opener(QObject):
             if len(paths) > 1:
                 self._desk.told.emit(f"Only {studies[0].name} is opened.", "Open films or another study after it.")
         elif paths:
-            self._start(partial(_files_in, paths), self._open_files, self._tell)
+            self._look_through(paths)
 
     # ---- studies
 
@@ -110,11 +113,36 @@ class Opener(QObject):
         desk.looked.emit()
         for film in sorted(desk.study.films_in_order, key=lambda film: film.id not in desk.look.shown):
             failed = partial(self._refused, film)
-            self._start(partial(open_known, film, desk.path), partial(self._known_film, film), failed)
+            self._start(
+                partial(open_known, film, desk.path, self.reader, self._glimpse_of(film.id)),
+                partial(self._known_film, film),
+                failed,
+            )
+
+    def _glimpse_of(self, film_id: str) -> Callable[[OpenedFilm], None]:
+        """What a reader calls with a coarse picture of a film: on its own thread, so it is only handed on here."""
+        generation = self._desk.generation
+        return lambda glimpse: self._glimpse_came.emit(generation, film_id, glimpse)
+
+    def _hand_on(self, generation: int, film_id: str, glimpse: OpenedFilm) -> None:
+        if generation == self._desk.generation:
+            self.glimpsed.emit(film_id, glimpse)
 
     def _known_film(self, film: Film, image: OpenedFilm | None) -> None:
         if image is not None:
+            self._lay_down(film, image)
+
+    def _lay_down(self, film: Film, image: OpenedFilm) -> None:
+        """Show the image of a film of the study, and tell what has changed about it since it was read."""
+        change = change_of(film, image)
+        if change is None or change.is_usable:
             self._desk.put_image(film, image)
+        else:
+            self._desk.images.mark(film, ImageState.REFUSED)
+            self._desk.looked.emit()
+        if change is not None:
+            tell = self._desk.noted if change.is_harmless else self._desk.told
+            tell.emit(change.message, change.remedy)
 
     def _refused(self, film: Film, error: VertmeasureError) -> None:
         self._desk.images.mark(film, ImageState.REFUSED)
@@ -123,25 +151,73 @@ class Opener(QObject):
 
     # ---- films
 
-    def _open_files(self, files: Sequence[Path]) -> None:
-        if len(files) > MOST_FILMS:
-            remedy = f"Choose the lateral films, {MOST_FILMS} at the most."
-            self._desk.told.emit(f"There are {len(files)} files; none was opened.", remedy)
-            return
-        batch = _Batch(len(files))
+    def _look_through(self, paths: Sequence[Path]) -> None:
+        stop = threading.Event()
+        self._searches.add(stop)
+        task = partial(scan, paths, self.looking.emit, stop.is_set)
+        self._start(task, partial(self._sort_out, stop), self._tell)
+
+    def stop_looking(self) -> None:
+        """Give up looking through files; what was opened stays."""
+        for stop in self._searches:
+            stop.set()
+        self._searches.clear()
+        self.looked_through.emit()
+
+    def _sort_out(self, stop: threading.Event, found: Scan) -> None:
+        """Open what was found where that needs no choice, else have the reader asked."""
+        self._searches.discard(stop)
+        if not self._searches:
+            self.looked_through.emit()
+        if not stop.is_set():
+            self._tell_troubles(found)
+            self._open_found(found)
+
+    def _open_found(self, found: Scan) -> None:
+        films = [label for label in found.labels if label.may_be_film]
+        others = [label.path for label in found.labels if not label.may_be_film]
+        if films and not needs_no_choice(films, MOST_FILMS):
+            self.choice_wanted.emit(found)
+            films = []
+        elif found.left_out:
+            self._tell_left_out(found, bool(films))
+        if len(others) > MOST_FILMS:
+            self._desk.told.emit(f"{len(others)} of the files are no films.", "Choose the films, or their folder.")
+            others = []  # else each is read, to be refused by its name and for its own reason
+        self.open_files([label.path for label in films] + others)
+
+    def _tell_left_out(self, found: Scan, any_films: bool) -> None:
+        count = f"{found.left_out} other file was" if found.left_out == 1 else f"{found.left_out} other files were"
+        if any_films:
+            self._desk.noted.emit(f"{count} left out.", "No radiographs, or no films at all.")
+        else:
+            self._desk.told.emit(f"No film was found; {count} left out.", "Choose the folder the films lie in.")
+
+    def _tell_troubles(self, found: Scan) -> None:
+        for trouble in found.troubles[:_MOST_TROUBLES]:
+            self._tell(trouble)
+        more = len(found.troubles) - _MOST_TROUBLES
+        if more > 0:
+            self._desk.told.emit(f"{more} more places could not be looked through.", "")
+        if not found.labels and not found.left_out and not found.troubles:
+            self._desk.told.emit("This folder holds no files.", "Choose the folder the films lie in.")
+
+    def open_files(self, files: Sequence[Path]) -> None:
+        """Open films, at most MOST_FILMS of them, and add them in the order of their dates."""
+        batch = Batch(len(files))
         for path in files:
             done, failed = partial(self._arrived, batch), partial(self._missed, batch, path)
-            self._start(partial(open_film, path), done, failed)
+            self._start(partial(self.reader.open_film, path, 1, self._glimpse_of("")), done, failed)
 
-    def _arrived(self, batch: _Batch, opened: OpenedFilm) -> None:
+    def _arrived(self, batch: Batch, opened: OpenedFilm) -> None:
         batch.opened.append(opened)
         self._count_down(batch)
 
-    def _missed(self, batch: _Batch, path: Path, error: VertmeasureError) -> None:
+    def _missed(self, batch: Batch, path: Path, error: VertmeasureError) -> None:
         batch.refused.append((path.name, error))
         self._count_down(batch)
 
-    def _count_down(self, batch: _Batch) -> None:
+    def _count_down(self, batch: Batch) -> None:
         batch.waiting -= 1
         if batch.waiting:
             return
@@ -151,15 +227,20 @@ class Opener(QObject):
             if generation == self._desk.generation:  # a question may have been open while another study came
                 self._new_film(opened)
         if batch.refused:
-            self._desk.told.emit(*_refusal_words(batch))
+            self._desk.told.emit(*refusal_words(batch))
 
     def _new_film(self, opened: OpenedFilm) -> None:
-        desk = self._desk
-        known = {(film.source.sop_instance_uid, film.source.frame): film for film in desk.study.films}
-        film = known.get((opened.header.sop_instance_uid, opened.frame)) if opened.header.sop_instance_uid else None
+        if opened.header.frames > 1:
+            self.frame_wanted.emit(opened)
+        else:
+            self.take(opened)
+
+    def take(self, opened: OpenedFilm) -> None:
+        """Add an opened film, or lay its image down where the study has it already."""
+        film = known_film(self._desk.study, opened.header, opened.frame)
         if film is not None:
             self._found_again(film, opened)
-        elif is_other_patient(desk.study, opened.header.patient):
+        elif is_other_patient(self._desk.study, opened.header.patient):
             self.other_patient.emit(opened)
         else:
             self.add(opened)
@@ -170,7 +251,7 @@ class Opener(QObject):
         timepoint = proposed_timepoint(desk.study, opened.header.study_date)
         film = film_from(opened, free_film_id(desk.study, timepoint), timepoint)
         film = replace(film, source=replace(film.source, path=str(opened.header.path.absolute())))
-        if desk.apply(f"Add film {film.id}", lambda study: _with_film(study, film, opened.header.patient)):
+        if desk.apply(f"Add film {film.id}", lambda study: with_film(study, film, opened.header.patient)):
             is_next = any(other.vertebrae for other in desk.study.films)
             desk.put_image(film, opened)
             if is_next and film.id in desk.look.shown:
@@ -185,7 +266,7 @@ class Opener(QObject):
         path = str(opened.header.path.absolute())
         if film.id not in self._desk.opened:
             self._desk.apply(f"Find film {film.id}", lambda study: edits.set_source_path(study, film.id, path))
-        self._desk.put_image(self._desk.study.film(film.id), opened)
+        self._lay_down(self._desk.study.film(film.id), opened)
 
     # ---- work elsewhere
 
@@ -221,78 +302,6 @@ class Opener(QObject):
 
     def _tell(self, error: VertmeasureError) -> None:
         self._desk.told.emit(error.message, error.remedy)
-
-
-def _files_in(paths: Sequence[Path]) -> list[Path]:
-    """Every file named, and every file of a folder named; FilmError when there is none."""
-    return [file for path in paths for file in film_files(path)]
-
-
-def _refusal_words(batch: _Batch) -> tuple[str, str]:
-    """What to tell of the files of a batch that were refused: message and remedy."""
-    (name, error), *others = batch.refused
-    if not others:
-        return f"{name}: {error.message}", error.remedy
-    total = len(batch.refused) + len(batch.opened)
-    names = ", ".join(name for name, _ in batch.refused[:4])
-    more = f" and {len(batch.refused) - 4} more" if len(batch.refused) > 4 else ""
-    return f"{len(batch.refused)} of {total} files were refused: {names}{more}.", f"{name}: {error}"
-
-
-def _with_film(study: Study, film: Film, patient: Patient) -> Study:
-    """The study with a new film; the first film names the patient as far as nobody typed who it is."""
-    if not study.films:
-        known = study.patient
-        named = replace(
-            patient,
-            id=known.id or patient.id,
-            name=known.name or patient.name,
-            birth_date=known.birth_date or patient.birth_date,
-            sex=known.sex or patient.sex,
-        )
-        study = edits.describe_study(study, patient=named)
-    return edits.add_film(study, film)
-
-
-def read_whole(path: Path) -> StudyOnDisk:
-    """A study file with all that belongs to it; StudyFileError when it cannot be read."""
-    study = read_study(path)
-    return StudyOnDisk(study, path, tuple(check_films(study, path)), _recovery_beside(path, study))
-
-
-def read_as_new(path: Path) -> StudyOnDisk:
-    """A study as one that was never saved: its films are named by their whole paths."""
-    study = read_study(path)
-    films = tuple(
-        replace(film, source=replace(film.source, path=str(film_path(path, film).absolute()))) for film in study.films
-    )
-    return StudyOnDisk(replace(study, films=films), None, tuple(check_films(study, path)))
-
-
-def recovered(recovery: Recovery) -> StudyOnDisk:
-    """Work that was kept, as a study that is not saved."""
-    path = recovery.study_path
-    notices = check_films(recovery.study, path or Path("unsaved"))
-    return StudyOnDisk(recovery.study, path, tuple(notices), is_saved=False)
-
-
-def _recovery_beside(path: Path, study: Study) -> Recovery | None:
-    """What was kept of the study and differs from it; one that cannot be read is as good as none."""
-    kept = recovery_path(path, study.id)
-    try:
-        recovery = read_recovery(kept) if kept.is_file() else None
-    except StudyFileError:
-        return None
-    return recovery if recovery and recovery.study != study else None
-
-
-def open_known(film: Film, study_path: Path | None) -> OpenedFilm | None:
-    """The image of a film of a study; None where it is missing, which was told already."""
-    try:
-        path = film_path(study_path or Path("unsaved"), film)
-    except StudyFileError:
-        return None
-    return open_film(path, film.source.frame) if path.exists() else None
 
 
 def is_other_patient(study: Study, patient: Patient) -> bool:
