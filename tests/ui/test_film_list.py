@@ -1,13 +1,18 @@
 """The list of films: what a card shows, and what a click does."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 
 from tests.ui.golden_desk import empty_desk, golden_desk, open_on
 from vertmeasure.core import edits
 from vertmeasure.core.calibration import Calibration
 from vertmeasure.core.study import Posture, Timepoint
-from vertmeasure.ui.film_card import FilmCard
+from vertmeasure.dicom.film import Pixels
+from vertmeasure.ui.background import Background
+from vertmeasure.ui.film_card import FilmCard, picture_of
 from vertmeasure.ui.film_list import FilmList
 from vertmeasure.ui.lightbox import ImageState
 
@@ -25,7 +30,7 @@ def desk():
 
 @pytest.fixture
 def films(desk, qtbot):
-    films = FilmList(desk)
+    films = FilmList(desk, Background(desk))
     qtbot.addWidget(films)
     films.show()
     return films
@@ -62,11 +67,35 @@ def test_that_a_film_that_is_not_open_says_why(films, desk, state) -> None:
     assert films.cards["pre"].picture_words == state
 
 
-def test_that_an_opened_film_shows_its_picture(films, desk) -> None:
+def test_that_an_opened_film_shows_its_picture(films, desk, qtbot) -> None:
     open_on(desk, "pre")
     card = films.cards["pre"]
-    assert card.picture_words == ""
+    qtbot.waitUntil(lambda: card.picture_words == "")
     assert card._picture.pixmap().width() > 100
+
+
+def test_that_a_picture_is_made_off_the_thread_of_the_window_and_once(films, desk, qtbot, monkeypatch) -> None:
+    threads: list[threading.Thread] = []
+
+    def noting(pixels: Pixels) -> QImage:
+        threads.append(threading.current_thread())
+        return picture_of(pixels)
+
+    monkeypatch.setattr("vertmeasure.ui.film_list.picture_of", noting)
+    open_on(desk, "pre")
+    for _ in range(3):
+        desk.looked.emit()
+    qtbot.waitUntil(lambda: films.cards["pre"].picture_words == "")
+    desk.looked.emit()
+    assert len(threads) == 1
+    assert threads[0] is not threading.main_thread()
+
+
+def test_that_a_picture_that_comes_after_its_film_has_gone_is_dropped(films, desk, qtbot) -> None:
+    open_on(desk, "pre")
+    desk.apply("Remove", lambda study: edits.remove_film(study, "pre"))
+    qtbot.waitUntil(lambda: not films._background.is_busy)
+    assert "pre" not in films.cards
 
 
 def test_that_a_click_puts_a_film_in_the_place_of_the_active_one(films, desk, qtbot) -> None:
@@ -127,7 +156,8 @@ def test_that_the_active_film_is_told_in_words(films) -> None:
 
 
 def test_that_an_empty_study_asks_for_films(qtbot) -> None:
-    films = FilmList(empty_desk())
+    desk = empty_desk()
+    films = FilmList(desk, Background(desk))
     qtbot.addWidget(films)
     with qtbot.waitSignal(films.open_asked):
         qtbot.mouseClick(films.drop_area, LEFT)

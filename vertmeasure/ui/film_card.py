@@ -1,6 +1,6 @@
 """One film in the list: its picture, when and how it was taken, and how far its millimetres can be trusted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import (
@@ -17,9 +17,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, Q
 
 from vertmeasure.core.study import Film, Posture, Timepoint
 from vertmeasure.core.words import LEVEL_STATE_SENTENCES
-from vertmeasure.dicom.film import Pixels
+from vertmeasure.dicom.film import FilmHeader, Pixels
 from vertmeasure.dicom.thumbnail import thumbnail
 from vertmeasure.report.wording import POSTURE_WORDS, TIMEPOINT_WORDS
+from vertmeasure.ui.calibration_badge import badge_tooltip
+from vertmeasure.ui.film_words import film_doubts
 from vertmeasure.ui.labels import column, safe_text, set_property, set_shown, set_text, text_label, tight, tooltip
 from vertmeasure.ui.study_words import (
     POSTURE_CHOICES,
@@ -27,7 +29,6 @@ from vertmeasure.ui.study_words import (
     TIMEPOINT_TONES,
     film_words,
     spacing_badge,
-    spacing_explanation,
 )
 
 PICTURE_HEIGHT_PX = 92
@@ -35,12 +36,11 @@ MARGIN_PX = 8
 PICTURE_LONGEST_PX = 360
 
 
-def picture_of(pixels: Pixels) -> QPixmap:
-    """A film as a small picture."""
+def picture_of(pixels: Pixels) -> QImage:
+    """A film as a small picture that owns its bytes; may be made on any thread."""
     grey = thumbnail(pixels, PICTURE_LONGEST_PX)
     rows, columns = grey.shape
-    image = QImage(grey.tobytes(), columns, rows, columns, QImage.Format.Format_Grayscale8)
-    return QPixmap.fromImage(image)
+    return QImage(grey.tobytes(), columns, rows, columns, QImage.Format.Format_Grayscale8).copy()
 
 
 def cropped(picture: QPixmap, width_px: int, height_px: int) -> QPixmap:
@@ -87,6 +87,7 @@ class FilmCard(QFrame):
         self.posture = _menu_chip("How the patient was placed")
         self._date = text_label(role="small")
         self._spacing = text_label(role="small")
+        self._doubts = text_label(role="open")
         self._draft = text_label(role="open")
         self._arrange()
         _fill_menu(self.timepoint, TIMEPOINT_HINTS, self.timepoint_chosen.emit)
@@ -107,21 +108,30 @@ class FilmCard(QFrame):
         for each in (first, second):
             layout.addLayout(each)
         layout.addWidget(self._spacing)
+        layout.addWidget(self._doubts)
         layout.addWidget(self._draft)
 
-    def show_film(self, film: Film, place: str, is_active: bool) -> None:
-        """Show what is recorded of a film; `place` is left, right, shown or empty."""
+    def show_film(self, film: Film, place: str, is_active: bool, header: FilmHeader | None = None) -> None:
+        """Show what is recorded of a film; `place` is left, right, shown or empty, `header` that of its open image."""
         set_property(self, "card", "active" if is_active else "true")
         self._show_timepoint(film.timepoint)
         self._show_posture(film.posture)
         set_text(self._date, safe_text(film.date or film.id))
         self._date.setToolTip(tooltip(f"Film {film.id}"))
         set_text(self._spacing, spacing_badge(film.calibration))
-        self._spacing.setToolTip(tooltip(spacing_explanation(film.calibration)))
-        set_property(self._spacing, "role", "small" if film.calibration.is_known else "open")
+        self._spacing.setToolTip(badge_tooltip(film, header))
+        is_sound = film.calibration.is_known and not film.calibration.is_open
+        set_property(self._spacing, "role", "small" if is_sound else "open")
+        self._show_doubts(film_doubts(film, header) if header else ())
         set_text(self._draft, f"Draft: {', '.join(film.draft_reasons)}" if film.draft_reasons else "")
         self._draft.setToolTip(tooltip(LEVEL_STATE_SENTENCES["draft"]))
         self._name(film, place, is_active)
+
+    def _show_doubts(self, warnings: Sequence[str]) -> None:
+        """What the header says against a lateral film of the spine: the first in words, all on hovering."""
+        more = f" (+{len(warnings) - 1})" if len(warnings) > 1 else ""
+        set_text(self._doubts, safe_text(f"⚠ {warnings[0]}{more}") if warnings else "")
+        self._doubts.setToolTip(tooltip("\n".join(warnings)))
 
     def _show_timepoint(self, timepoint: Timepoint) -> None:
         _set_chip(self.timepoint, TIMEPOINT_WORDS[timepoint], TIMEPOINT_TONES[timepoint])

@@ -3,18 +3,27 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPixmap
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from vertmeasure.core import edits
-from vertmeasure.core.study import Film, Posture, Timepoint
+from vertmeasure.core.study import Film, Posture, Side, Timepoint
 from vertmeasure.dicom.film import Pixels
 from vertmeasure.report.wording import POSTURE_WORDS, TIMEPOINT_WORDS
+from vertmeasure.ui.background import Background
+from vertmeasure.ui.calibration_badge import header_of
 from vertmeasure.ui.desk import Desk
 from vertmeasure.ui.film_card import FilmCard, picture_of
 from vertmeasure.ui.labels import column, make_panel, scrolled, text_label, title_label
 
 WIDTH_PX = 200
+
+
+_SIDES = (
+    ("Left side of the image", Side.LEFT),
+    ("Right side of the image", Side.RIGHT),
+    ("As the points tell", None),
+)
 
 
 class DropArea(QFrame):
@@ -56,9 +65,11 @@ class FilmList(QWidget):
 
     open_asked = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._background = background
+        self._asked: dict[str, Pixels] = {}
         self._pictures: dict[str, tuple[Pixels, QPixmap]] = {}
         self.cards: dict[str, FilmCard] = {}
         self.drop_area = DropArea()
@@ -85,7 +96,7 @@ class FilmList(QWidget):
             self._rebuild(films)
         for film in films:
             place, is_active = self._place(film.id)
-            self.cards[film.id].show_film(film, place, is_active)
+            self.cards[film.id].show_film(film, place, is_active, header_of(self._desk, film))
             self._show_picture(film.id)
 
     def _rebuild(self, films: tuple[Film, ...]) -> None:
@@ -121,10 +132,24 @@ class FilmList(QWidget):
             return
         known = self._pictures.get(film_id)
         if known is None or known[0] is not opened.pixels:
-            self._pictures[film_id] = (opened.pixels, picture_of(opened.pixels))
-        picture = self._pictures[film_id][1]
-        if not self.cards[film_id].shows(picture):
-            self.cards[film_id].show_picture(picture, "")
+            self._ask_picture(film_id, opened.pixels)
+        elif not self.cards[film_id].shows(known[1]):
+            self.cards[film_id].show_picture(known[1], "")
+
+    def _ask_picture(self, film_id: str, pixels: Pixels) -> None:
+        """Have the picture made off this thread, once."""
+        if self._asked.get(film_id) is not pixels:
+            self._asked[film_id] = pixels
+            arrived = partial(self._picture_arrived, film_id, pixels)
+            self._background.run(partial(picture_of, pixels), arrived, _raise)
+
+    def _picture_arrived(self, film_id: str, pixels: Pixels, picture: QImage) -> None:
+        """Show a picture, unless its film has gone meanwhile."""
+        if self._asked.get(film_id) is pixels:
+            del self._asked[film_id]
+            self._pictures[film_id] = (pixels, QPixmap.fromImage(picture))
+            if film_id in self.cards:
+                self._show_picture(film_id)
 
     # ---- what a reader does
 
@@ -161,13 +186,34 @@ class FilmList(QWidget):
             action = menu.addAction(words)
             action.setEnabled(can_pair)
             action.triggered.connect(partial(self._show_beside, film_id, place))
+        self._add_front(menu, film_id)
         menu.addSeparator()
         remove = menu.addAction("Remove from the study")
         remove.setEnabled(not self._desk.is_blind)
         remove.triggered.connect(partial(self._remove, film_id))
         return menu
 
+    def _add_front(self, menu: QMenu, film_id: str) -> None:
+        """Which side of the stored image is the front of the patient."""
+        part = menu.addMenu("Front of the patient")
+        part.setEnabled(not self._desk.is_blind)
+        said = self._desk.study.film(film_id).anterior
+        for words, side in _SIDES:
+            action = part.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(said is side)
+            action.triggered.connect(partial(self._set_anterior, film_id, side))
+
+    def _set_anterior(self, film_id: str, side: Side | None, _checked: bool = False) -> None:
+        label = f"Front of {film_id}: {side or 'not said'}"
+        self._desk.apply(label, lambda study: edits.set_anterior(study, film_id, side))
+
     def _open_menu(self, film_id: str, at: QPoint) -> None:
         menu = self.menu_of(film_id)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
+
+
+def _raise(error: BaseException) -> None:
+    """A picture that cannot be made of an opened film is a bug."""
+    raise error

@@ -15,6 +15,7 @@ from vertmeasure.report.notices import notice_words
 from vertmeasure.report.tables import LevelTable, level_table
 from vertmeasure.report.wording import TIMEPOINT_WORDS
 from vertmeasure.ui.angle_picker import AnglePicker
+from vertmeasure.ui.calibration_badge import CalibrationBadges
 from vertmeasure.ui.desk import Desk
 from vertmeasure.ui.labels import column, make_panel, safe_text, scrolled, set_shown, set_text, text_label, title_label
 from vertmeasure.ui.notice_lines import NoticeLines
@@ -41,6 +42,7 @@ class MeasurementPanel(QWidget):
         self._shown: object = None
         self.empty = text_label(role="empty")
         self.heading = text_label(role="strong")
+        self.badges = CalibrationBadges()
         self.caution = text_label(role="open")
         self.reference = _reference_box()
         self.table = NumberTableView(self._colours, "Numbers of the chosen level")
@@ -69,6 +71,7 @@ class MeasurementPanel(QWidget):
         top.addWidget(self.heading, 1)
         top.addWidget(self.reference)
         part.addLayout(top)
+        part.addWidget(self.badges)
         part.addWidget(self.caution)
         part.addWidget(self.table)
         layout.addWidget(self._level_part)
@@ -100,7 +103,7 @@ class MeasurementPanel(QWidget):
 
     def _seen(self) -> object:
         look = self._desk.look
-        return look.level, look.shown, look.numbers_hidden, self._desk.settings
+        return look.level, look.shown, look.numbers_hidden, self._desk.settings, tuple(self._desk.opened)
 
     def refresh(self) -> None:
         """Show the numbers as they are."""
@@ -130,6 +133,7 @@ class MeasurementPanel(QWidget):
         if level is None:
             return
         set_text(self.heading, safe_text(level.heading))
+        self.badges.show_films(self._desk, tuple(films))
         set_text(self.caution, safe_text(" ".join(level.cautions)))
         chosen = self.reference.findData(self._desk.study.height_reference)
         if self.reference.currentIndex() != chosen:

@@ -1,10 +1,11 @@
 """A bar on the film that tells how long some millimetres are, and how well that is known."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from vertmeasure.core.study import Film
+from vertmeasure.ui.study_words import open_words
 
 LENGTHS_MM = (1, 2, 5, 10, 20, 50, 100, 200)
 LONGEST_PX = 150
@@ -21,6 +22,18 @@ class ScaleBar(QWidget):
         self._length_px = 0.0
         self._words = ""
         self.hide()
+        parent.installEventFilter(self)
+        if isinstance(parent, QAbstractScrollArea):
+            parent.viewport().installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
+        """Explain the spacing on hovering, though the bar lets every click through to the film."""
+        if not (isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip and self.isVisible()):
+            return False
+        is_here = self.geometry().contains(event.pos())
+        if is_here:
+            QToolTip.showText(event.globalPos(), self.toolTip(), self)
+        return is_here
 
     def show_for(self, film: Film | None, screen_px_per_pixel: tuple[float, float]) -> None:
         """Show the longest round length that fits, for a film at a zoom."""
@@ -30,7 +43,7 @@ class ScaleBar(QWidget):
             return
         px_per_mm = screen_px_per_pixel[0] / column_mm
         fitting = [length for length in LENGTHS_MM if length * px_per_mm <= LONGEST_PX] or [LENGTHS_MM[0]]
-        words = f"{fitting[-1]} mm · {film.calibration.grade}"
+        words = " · ".join((f"{fitting[-1]} mm", str(film.calibration.grade), *open_words(film.calibration)))
         if (words, fitting[-1] * px_per_mm) != (self._words, self._length_px):
             self._length_px, self._words = fitting[-1] * px_per_mm, words
             self.update()

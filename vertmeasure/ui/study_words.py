@@ -1,6 +1,8 @@
 """Short words for small controls; what is printed on paper too stands in the report's wording."""
 
-from vertmeasure.core.calibration import Calibration
+from collections.abc import Sequence
+
+from vertmeasure.core.calibration import CONFLICT, UNCONFIRMED, Calibration, CalibrationOption
 from vertmeasure.core.study import CountedFrom, Film, HeightReference, Posture, Technique, Timepoint
 from vertmeasure.core.words import CALIBRATION_FLAG_SENTENCES, GRADE_SENTENCES
 from vertmeasure.report.numbers import spacing_words
@@ -48,15 +50,31 @@ def film_words(film: Film) -> str:
 
 
 def spacing_badge(calibration: Calibration) -> str:
-    """The pixel spacing with its grade: "0.130 mm/px · geometry"; "no mm" without one."""
-    if calibration.row_mm is None or calibration.column_mm is None:
-        return "no mm"
-    return f"{spacing_words(calibration.row_mm, calibration.column_mm)} · {calibration.grade}"
+    """The pixel spacing with its grade: "0.130 mm/px · geometry"; "no mm" without one; and what is to be decided."""
+    parts = ["no mm"]
+    if calibration.row_mm is not None and calibration.column_mm is not None:
+        parts = [spacing_words(calibration.row_mm, calibration.column_mm), str(calibration.grade)]
+    return " · ".join((*parts, *open_words(calibration)))
 
 
-def spacing_explanation(calibration: Calibration) -> str:
-    """What the grade means and where the spacing comes from, line by line."""
+_OPEN_WORDS = {CONFLICT: "conflict", UNCONFIRMED: "not confirmed"}
+
+
+def open_words(calibration: Calibration) -> tuple[str, ...]:
+    """A word for each thing about a spacing that the reader has yet to decide."""
+    return tuple(words for flag, words in _OPEN_WORDS.items() if flag in calibration.flags)
+
+
+def spacing_explanation(calibration: Calibration, offered: Sequence[CalibrationOption] = ()) -> str:
+    """What the grade means, where the spacing comes from and what else the header offers, line by line."""
     lines = [f"{calibration.grade}: {GRADE_SENTENCES[calibration.grade]}"]
     lines += [f"From {calibration.rule}"] if calibration.rule else []
     lines += [CALIBRATION_FLAG_SENTENCES.get(flag, flag) for flag in calibration.flags]
+    others = [each for each in offered if not _is_in_use(each, calibration)]
+    lines += ["The header also offers:"] if others else []
+    lines += [f"{spacing_words(each.row_mm, each.column_mm)} · {each.grade}: {each.rule}" for each in others]
     return "\n".join(lines)
+
+
+def _is_in_use(option: CalibrationOption, calibration: Calibration) -> bool:
+    return (option.row_mm, option.column_mm) == (calibration.row_mm, calibration.column_mm)
