@@ -1,6 +1,7 @@
 """Run every bench_*.py beside this file, or those named, and print one table."""
 
 import importlib
+import math
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -18,7 +19,7 @@ def main(names: Sequence[str]) -> None:
         sys.exit("No such benchmark. There are: " + ", ".join(stem.removeprefix("bench_") for stem in found))
     rows = [row for stem in chosen for row in importlib.import_module(f"benchmarks.{stem}").rows()]
     print(as_table(rows))
-    print("Times are the best of several runs; only the ratios hold on another machine.")
+    print("Times are the best of several runs where nothing else is said; only the ratios hold on another machine.")
 
 
 def as_table(rows: Iterable[Row]) -> str:
@@ -31,12 +32,17 @@ def as_table(rows: Iterable[Row]) -> str:
 def _cells(row: Row) -> tuple[str, ...]:
     return (
         row.what,
-        f"{row.ours_ms:.2f} ms",
+        _number(row.ours, row.unit),
         row.baseline,
-        f"{row.baseline_ms:.2f} ms",
-        f"{row.ratio:.2f}",
+        _number(row.theirs, row.unit),
+        _number(row.ratio),
         row.goal,
     )
+
+
+def _number(value: float, unit: str = "") -> str:
+    """A number with its unit; a dash where there is none, as for a baseline that is not installed."""
+    return "-" if math.isnan(value) else f"{value:.2f} {unit}".rstrip()
 
 
 if __name__ == "__main__":

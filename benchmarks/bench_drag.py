@@ -23,6 +23,7 @@ def rows() -> Iterator[Row]:
 
 def _row() -> Row:
     from vertmeasure.core.assess import assess
+    from vertmeasure.dicom.darkroom import Darkroom
     from vertmeasure.storage.rule_files import load_shipped
     from vertmeasure.storage.settings import Settings
     from vertmeasure.ui.pictures import settle
@@ -30,7 +31,7 @@ def _row() -> Row:
     from vertmeasure.ui.window import MainWindow
 
     application()
-    window = MainWindow(Settings(), load_shipped())
+    window = MainWindow(Settings(), load_shipped(), Darkroom())
     window.resize(1600, 1000)
     window.show()
     window.commands.open_sample()
@@ -40,6 +41,7 @@ def _row() -> Row:
     window.hand.cancel()
     moved = window.views[0].film_resampled - resampled
     whole_ms = best_ms(partial(assess, window.desk.study, window.desk.rule_sets))
+    window.darkroom.close()
     window.background.close()
     what = f"drag frame, 3 films x 8 bodies (film resampled {moved} times)"
     return Row(what, frame_ms, "assessing the study anew", whole_ms, "<= 16 ms, 0 times")

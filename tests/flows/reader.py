@@ -9,13 +9,14 @@ from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.conftest import SAMPLE
 from vertmeasure.core.anatomy import CORNERS, Mark
 from vertmeasure.core.geometry import ImagePoint
+from vertmeasure.dicom.darkroom import Darkroom
 from vertmeasure.storage.rule_files import load_shipped
 from vertmeasure.storage.settings import Settings
 from vertmeasure.ui.film_view import FilmView
@@ -24,6 +25,17 @@ from vertmeasure.ui.window import MainWindow
 
 TRUTH: dict[str, Any] = json.loads((SAMPLE / "truth.json").read_text(encoding="utf-8"))["films"]
 PATIENCE_S = 20.0
+LEFT = Qt.MouseButton.LeftButton
+
+
+class SharedDarkroom(Darkroom):
+    """One for all windows of the tests: starting a new one for each would take longer than the tests."""
+
+    def close(self) -> None:
+        """Stays open for the next window; its processes end with the tests."""
+
+
+DARKROOM = SharedDarkroom()
 
 
 class QtHand:
@@ -33,11 +45,20 @@ class QtHand:
         QTest.mouseMove(widget, at)
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
 
-    def drag(self, widget: QWidget, start: QPoint, end: QPoint) -> None:
-        QTest.mousePress(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
+    def drag(self, widget: QWidget, start: QPoint, end: QPoint, button: Qt.MouseButton = LEFT) -> None:
+        QTest.mousePress(widget, button, Qt.KeyboardModifier.NoModifier, start)
         for step in range(1, 6):
             QTest.mouseMove(widget, start + (end - start) * step / 5)
-        QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, end)
+        QTest.mouseRelease(widget, button, Qt.KeyboardModifier.NoModifier, end)
+
+    def move(self, widget: QWidget, at: QPoint) -> None:
+        QTest.mouseMove(widget, at)
+
+    def hold(self, widget: QWidget, key: Qt.Key) -> None:
+        QTest.keyPress(widget, key)
+
+    def let_go(self, widget: QWidget, key: Qt.Key) -> None:
+        QTest.keyRelease(widget, key)
 
     def wheel(self, widget: QWidget, at: QPoint, notches: int) -> None:
         for _ in range(abs(notches)):
@@ -64,8 +85,19 @@ X_KEYS = {
     Qt.Key.Key_Y: "y",
     Qt.Key.Key_X: "x",
     Qt.Key.Key_F: "f",
+    Qt.Key.Key_L: "l",
+    Qt.Key.Key_M: "m",
+    Qt.Key.Key_I: "i",
+    Qt.Key.Key_W: "w",
+    Qt.Key.Key_0: "0",
+    Qt.Key.Key_1: "1",
+    Qt.Key.Key_BracketLeft: "bracketleft",
+    Qt.Key.Key_BracketRight: "bracketright",
     Qt.Key.Key_Backspace: "BackSpace",
 }
+
+
+X_BUTTONS = {LEFT: "1", Qt.MouseButton.MiddleButton: "2", Qt.MouseButton.RightButton: "3"}
 
 
 class XHand:
@@ -83,12 +115,21 @@ class XHand:
         self._go(widget, at)
         self._do("click", "1")
 
-    def drag(self, widget: QWidget, start: QPoint, end: QPoint) -> None:
+    def drag(self, widget: QWidget, start: QPoint, end: QPoint, button: Qt.MouseButton = LEFT) -> None:
         self._go(widget, start)
-        self._do("mousedown", "1")
+        self._do("mousedown", X_BUTTONS[button])
         for step in range(1, 6):
             self._go(widget, start + (end - start) * step / 5)
-        self._do("mouseup", "1")
+        self._do("mouseup", X_BUTTONS[button])
+
+    def move(self, widget: QWidget, at: QPoint) -> None:
+        self._go(widget, at)
+
+    def hold(self, _widget: QWidget, key: Qt.Key) -> None:
+        self._do("keydown", X_KEYS[key])
+
+    def let_go(self, _widget: QWidget, key: Qt.Key) -> None:
+        self._do("keyup", X_KEYS[key])
 
     def wheel(self, widget: QWidget, at: QPoint, notches: int) -> None:
         self._go(widget, at)
@@ -105,9 +146,9 @@ class XHand:
 class Reader:
     """Reads films the way a person does, and only through what a person sees and touches."""
 
-    def __init__(self) -> None:
+    def __init__(self, darkroom: Darkroom = DARKROOM) -> None:
         application()
-        self.window = MainWindow(Settings(reader="R1"), load_shipped())
+        self.window = MainWindow(Settings(reader="R1"), load_shipped(), darkroom)
         self.window.resize(1500, 950)
         self.window.show()
         QTest.qWaitForWindowExposed(self.window)
@@ -132,7 +173,7 @@ class Reader:
     def open(self, *paths: Path) -> None:
         """Open files, and wait until they are read."""
         self.window.commands.open_paths(list(paths))
-        self.wait(lambda: not self.window.opener.is_reading)
+        self.wait(lambda: not (self.window.opener.is_reading or self.window.background.is_busy))
         QTest.qWait(20)
 
     def pick(self, level: str) -> None:
@@ -155,6 +196,18 @@ class Reader:
             self.hand.click(view.viewport(), view.to_widget(at).toPoint())
         view.fit()
         QApplication.processEvents()
+
+    def picture(self, view: FilmView, path: Path) -> QImage:
+        """What stands on the screen where a view is, kept as a file too; asked of the X server where there is one."""
+        self.wait(lambda: not self.window.background.is_busy)
+        QTest.qWait(150)
+        if isinstance(self.hand, XHand):
+            corner = view.mapToGlobal(QPoint(0, 0))
+            taken = view.screen().grabWindow(0, corner.x(), corner.y(), view.width(), view.height())
+        else:
+            taken = view.grab()
+        assert taken.save(str(path))
+        return taken.toImage()
 
     def drag_point(self, view: FilmView, start: ImagePoint, end: ImagePoint) -> None:
         """Drag what lies at one point of the film to another."""

@@ -12,9 +12,10 @@ import pytest
 from tests.conftest import REPOSITORY
 
 STORIES = (
-    "test_that_twelve_clicks_give_the_numbers_of_the_truth",
-    "test_that_everything_can_be_undone_and_done_again",
-    "test_that_a_dragged_corner_takes_the_numbers_with_it_and_leaves_the_film_alone",
+    "test_reading.py::test_that_twelve_clicks_give_the_numbers_of_the_truth",
+    "test_reading.py::test_that_everything_can_be_undone_and_done_again",
+    "test_reading.py::test_that_a_dragged_corner_takes_the_numbers_with_it_and_leaves_the_film_alone",
+    "test_view.py",
 )
 
 
@@ -45,8 +46,8 @@ def test_that_a_reading_goes_the_same_way_with_real_pointer_and_keys(display: st
         "VERTMEASURE_TEST_PLATFORM": "xcb",
         "VERTMEASURE_TEST_HAND": "xdotool",
     }
-    story_file = REPOSITORY / "tests" / "flows" / "test_reading.py"
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"{story_file}::{story}"]
+    story_file = REPOSITORY / "tests" / "flows" / story
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(story_file)]
     done = subprocess.run(
         [*command, f"--basetemp={tmp_path / 'inner'}"],
         env=surroundings,

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vertmeasure.paint.pane import Pane
-from vertmeasure.paint.raster import Raster, Sampling
+from vertmeasure.paint.raster import Raster, Sampling, grey_image
 
 NOISE = np.random.default_rng(3).integers(0, 4096, (300, 400), dtype=np.uint16)
 VIEW = Sampling(left=20.25, top=30.5, columns_per_px=1.3, rows_per_px=1.3, width=100, height=80)
@@ -19,9 +19,9 @@ class CountingRaster(Raster):
 
     asked = 0
 
-    def sample(self, view: Sampling) -> np.ndarray:
+    def sample(self, view: Sampling, quick: bool = False) -> np.ndarray:
         self.asked += view.width * view.height
-        return super().sample(view)
+        return super().sample(view, quick)
 
 
 @pytest.fixture
@@ -91,3 +91,26 @@ def test_that_another_film_is_sampled_anew(pane: Pane) -> None:
 def test_that_without_a_film_there_are_no_values(pane: Pane) -> None:
     pane.take(None)
     assert pane.values(VIEW).size == 0
+
+
+def test_that_a_quick_view_is_made_exact_when_it_is_asked_for_again(pane: Pane) -> None:
+    view = replace(VIEW, columns_per_px=1.2, rows_per_px=1.2)
+    rough = pane.values(view, quick=True)
+    assert pane.values(view, quick=True) is rough
+    exact = pane.values(view)
+    assert np.array_equal(exact, Raster(NOISE).sample(view))
+    assert not np.array_equal(exact, rough)
+    assert pane.values(view, quick=True) is exact
+
+
+@settings(max_examples=60, deadline=None)
+@given(right=st.integers(-110, 110), down=st.integers(-90, 90), width=st.integers(1, 150), height=st.integers(1, 120))
+def test_that_a_picture_moved_by_its_pane_is_the_picture_of_its_values(
+    right: int, down: int, width: int, height: int
+) -> None:
+    pane, lut = Pane(), np.random.default_rng(4).integers(0, 256, 65_536, dtype=np.uint8)
+    pane.take(Raster(NOISE))
+    before = grey_image(pane.values(VIEW), lut)
+    values = pane.values(moved(right, down, width=width, height=height))
+    again = grey_image(values, lut, (before, pane.kept) if pane.kept else None)
+    assert again == grey_image(values, lut)

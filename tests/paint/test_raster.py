@@ -75,6 +75,20 @@ def test_that_the_halved_copies_of_a_film_take_a_third_of_it() -> None:
     assert raster.extra_bytes < 1024 * 1024 * 2 / 3
 
 
+@pytest.mark.parametrize("step", [0.3, 1.0, 1.3])
+def test_that_a_quick_sample_is_the_pixel_below_each_centre(step: float) -> None:
+    noise = np.random.default_rng(9).integers(0, 4096, (60, 80), dtype=np.uint16)
+    found = Raster(noise).sample(Sampling(5.2, 7.7, step, step, 20, 16), quick=True)
+    rows, columns = (np.floor(start + step * (np.arange(n) + 0.5)).astype(int) for start, n in ((7.7, 16), (5.2, 20)))
+    assert np.array_equal(found, noise[np.ix_(rows, columns)])
+
+
+def test_that_a_quick_sample_of_a_small_picture_reads_the_halved_copy_nearest_in_size() -> None:
+    raster = Raster(ramp(64, 64))
+    found = raster.sample(Sampling(0, 0, 1.8, 1.8, 30, 30), quick=True)
+    assert set(found[0].tolist()) <= set(_halved(ramp(64, 64))[0].tolist())
+
+
 def test_that_a_view_beyond_the_film_repeats_its_edge() -> None:
     found = Raster(ramp(4, 4)).sample(Sampling(-2, 0, 1, 1, 8, 1))
     assert found.tolist() == [[0, 0, 0, 10, 20, 30, 30, 30]]

@@ -74,7 +74,8 @@ def test_that_a_ring_is_drawn_once_for_all_points_that_look_alike(monkeypatch: p
 def test_that_pictures_are_made_anew_for_another_font_or_screen() -> None:
     stamps, name = Stamps(), Name("L1", 0x57C7D4)
     small, large = QFont(), QFont()
-    large.setPointSize(2 * small.pointSize())
+    small.setPixelSize(12)
+    large.setPixelSize(24)
     sizes = []
 
     def stamp(painter: QPainter) -> None:

@@ -12,6 +12,7 @@ from vertmeasure.core.explanations import explain
 from vertmeasure.core.kleene import Outcome
 from vertmeasure.core.words import GRADE_SENTENCES, LEVEL_STATE_SENTENCES, OUTCOME_SENTENCES, VERDICT_SENTENCES
 from vertmeasure.report.verdicts import verdict_block
+from vertmeasure.ui.background import Background
 from vertmeasure.ui.fact_row import FactRow
 from vertmeasure.ui.facts_panel import FactsPanel
 from vertmeasure.ui.film_list import FilmList
@@ -57,7 +58,7 @@ def test_that_a_verdict_and_an_outcome_say_what_they_mean(desk, qtbot) -> None:
 
 
 def test_that_a_spacing_says_how_far_it_can_be_trusted(desk, qtbot) -> None:
-    films = FilmList(desk)
+    films = FilmList(desk, Background(desk))
     qtbot.addWidget(films)
     grade: Grade = desk.study.film("pre").calibration.grade
     assert any(GRADE_SENTENCES[grade] in told(each) for each in films.findChildren(QWidget))

@@ -85,7 +85,7 @@ def test_that_a_new_window_greys_the_film_without_resampling_it(reader: Reader, 
 
 def test_that_stepping_through_the_windows_comes_back_to_the_first(reader: Reader, view: FilmView) -> None:
     assert view.shade is not None
-    windows = 1 + len(view.shade.greyscale.presets)
+    windows = len(view.shade.windows)
     first = view.shade.window
     for _ in range(windows):
         reader.window.commands.do("next_window")

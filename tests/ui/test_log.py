@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import qWarning
 
+from vertmeasure.core.errors import trace_words
 from vertmeasure.storage.places import log_folder
-from vertmeasure.ui.crash import trace_words
 from vertmeasure.ui.log import MOST_BYTES, keep_log
 from vertmeasure.ui.qt_log import route_qt_messages, without_paths
 

@@ -5,6 +5,7 @@ from math import isclose
 
 import numpy as np
 
+from vertmeasure.paint.kept import Kept, kept_after
 from vertmeasure.paint.raster import Raster, Sampling, Stored
 
 STEADY_PX = 1 / 64
@@ -18,6 +19,8 @@ class Pane:
     ----------
     resampled : int
         How often values were sampled so far, in part or in whole.
+    kept : Kept | None
+        What of the values before was kept when `values` last had others to give; None for nothing.
     """
 
     def __init__(self) -> None:
@@ -25,6 +28,7 @@ class Pane:
         self._view = Sampling(0.0, 0.0, 1.0, 1.0, 0, 0)
         self._values: Stored = np.empty((0, 0), np.uint16)
         self._is_rough = False
+        self.kept: Kept | None = None
         self.resampled = 0
 
     def take(self, raster: Raster | None) -> None:
@@ -47,10 +51,11 @@ class Pane:
         if self._raster is None or (view == self._view and not is_rough):
             return self._values
         move = None if is_rough else _whole_move(self._view, view)
-        if move is None:
+        self.kept = kept_after(move, self._values.shape, (view.height, view.width)) if move else None
+        if self.kept is None or move is None:
             self._values, self._view, self._is_rough = self._raster.sample(view, quick), view, quick
         elif move != (0, 0) or (view.width, view.height) != (self._view.width, self._view.height):
-            self._values, self._view = self._moved(self._raster, view, move), self._snapped(view, move)
+            self._values, self._view = self._moved(self._raster, view, self.kept), self._snapped(view, move)
         else:
             return self._values
         self.resampled += 1
@@ -60,32 +65,15 @@ class Pane:
         """The view at the exact place of the values that are kept, so that small errors do not add up."""
         return self._view.part(*move, view.width, view.height)
 
-    def _moved(self, raster: Raster, view: Sampling, move: tuple[int, int]) -> Stored:
-        (right_by, down_by), (old_height, old_width) = move, self._values.shape
-        left, right = _common(right_by, old_width, view.width)
-        top, bottom = _common(down_by, old_height, view.height)
-        new = self._snapped(view, move)
+    def _moved(self, raster: Raster, view: Sampling, kept: Kept) -> Stored:
+        new = self._snapped(view, kept.move)
         values = np.empty((view.height, view.width), np.uint16)
-        kept = self._values[top + down_by : bottom + down_by, left + right_by : right + right_by]
-        values[top:bottom, left:right] = kept
-        for rows, columns in (
-            (slice(0, top), slice(0, view.width)),
-            (slice(bottom, view.height), slice(0, view.width)),
-            (slice(top, bottom), slice(0, left)),
-            (slice(top, bottom), slice(right, view.width)),
-        ):
+        kept.copy(self._values, values)
+        for rows, columns in kept.rest(*values.shape):
             width, height = columns.stop - columns.start, rows.stop - rows.start
-            if width and height:
-                values[rows, columns] = raster.sample(
-                    new.part(columns.start, rows.start, width, height), self._is_rough
-                )
+            part = new.part(columns.start, rows.start, width, height)
+            values[rows, columns] = raster.sample(part, self._is_rough)
         return values
-
-
-def _common(move: int, old: int, new: int) -> tuple[int, int]:
-    """First and last of the new pixels that the old values hold already."""
-    first = min(max(0, -move), new)
-    return first, max(first, min(new, old - move))
 
 
 def _whole_move(old: Sampling, new: Sampling) -> tuple[int, int] | None:

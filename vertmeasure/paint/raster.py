@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
+from vertmeasure.paint.kept import Kept
 from vertmeasure.paint.taps import SAME, Taps, taps
 
 Stored = NDArray[np.uint16]
@@ -69,7 +70,9 @@ class Raster:
         `quick` takes the nearest pixel instead, for a view that will not last.
         """
         step = min(abs(view.columns_per_px), abs(view.rows_per_px))
-        depth = self._halved_to(max(0, floor(log2(step) + SAME)) if step > 0 else 0)
+        # Quickly means from the copy whose pixels are nearest in size to those of the view, be they larger.
+        fine = log2(step) + (0.5 if quick else SAME)
+        depth = self._halved_to(max(0, floor(fine)))
         level, size = self._levels[depth], 2**depth
         if quick:
             return _nearest(level, view, size)
@@ -98,10 +101,16 @@ class Raster:
 
 def _nearest(level: Stored, view: Sampling, size: int) -> Stored:
     """The pixels of a level, `size` times smaller than the film, below the centres of a view's pixels."""
-    rows = (view.top + view.rows_per_px * (np.arange(view.height) + 0.5)) / size
-    columns = (view.left + view.columns_per_px * (np.arange(view.width) + 0.5)) / size
-    band = level.take(np.floor(rows).astype(np.intp), axis=0, mode="clip")
-    return band.take(np.floor(columns).astype(np.intp), axis=1, mode="clip")
+    rows = _places(view.top / size, view.rows_per_px / size, view.height, level.shape[0])
+    columns = _places(view.left / size, view.columns_per_px / size, view.width, level.shape[1])
+    first = int(columns.min())
+    return level[rows, first : int(columns.max()) + 1].take(columns - first, axis=1, mode="clip")
+
+
+def _places(start: float, step: float, count: int, size: int) -> NDArray[np.intp]:
+    """Which pixel lies below the centre of each view pixel along one axis."""
+    places: NDArray[np.intp] = np.clip(start + step * (np.arange(count) + 0.5), 0, size - 1).astype(np.intp)
+    return places
 
 
 def _is_plain(axis: Taps) -> bool:
@@ -152,13 +161,31 @@ def _halved(stored: Stored) -> Stored:
     return halved
 
 
-def grey_image(values: Stored, lut: NDArray[np.uint8]) -> QImage:
-    """Values through a table of 65,536 grey levels, as an 8-bit image that owns its bytes."""
+def grey_image(values: Stored, lut: NDArray[np.uint8], before: tuple[QImage, Kept] | None = None) -> QImage:
+    """Values through a table of 65,536 grey levels, as an 8-bit image that owns its bytes.
+
+    `before` is the picture of the values before through the same table, and what of it is kept.
+    """
     height, width = values.shape
     image = QImage(width, height, QImage.Format.Format_Grayscale8)
-    lines = np.frombuffer(image.bits(), np.uint8).reshape(height, image.bytesPerLine())
-    for top in range(0, height, BLOCK_ROWS):
+    lines = _lines(image, image.bits())
+    if before is None:
+        _look_up(values, lut, lines)
+        return image
+    old, kept = before
+    kept.copy(_lines(old, old.constBits()), lines)
+    for rows, columns in kept.rest(height, width):
+        _look_up(values[rows, columns], lut, lines[rows, columns])
+    return image
+
+
+def _lines(image: QImage, data: bytes | bytearray | memoryview) -> NDArray[np.uint8]:
+    """The bytes of an 8-bit image as array[row, column]."""
+    return np.frombuffer(data, np.uint8).reshape(image.height(), image.bytesPerLine())[:, : image.width()]
+
+
+def _look_up(values: Stored, lut: NDArray[np.uint8], grey: NDArray[np.uint8]) -> None:
+    for top in range(0, len(values), BLOCK_ROWS):
         block = slice(top, top + BLOCK_ROWS)
         # "clip" spares the look whether a place is in the table: sixteen bits always are.
-        np.take(lut, values[block], out=lines[block, :width], mode="clip")
-    return image
+        np.take(lut, values[block], out=grey[block], mode="clip")

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
 from vertmeasure.paint.contrast import ContrastMap, Grey, contrast_map, overview
+from vertmeasure.paint.kept import Kept
 from vertmeasure.paint.raster import Raster, Sampling, Stored, grey_image
 from vertmeasure.paint.sharpening import mask_width_px, sharpened
 
@@ -63,10 +64,13 @@ class Toner:
         self._tone = tone
         self._contrast = None
 
-    def image(self, values: Stored, view: Sampling) -> QImage:
-        """The picture of values that were sampled under a view; without filters it is the window and nothing else."""
+    def image(self, values: Stored, view: Sampling, before: tuple[QImage, Kept] | None = None) -> QImage:
+        """The picture of values that were sampled under a view; without filters it is the window and nothing else.
+
+        `before` is the picture of the values before, in the same tone, and what of it is kept.
+        """
         if not self._tone.is_filtered:
-            return grey_image(values, self._tone.lut)
+            return grey_image(values, self._tone.lut, before)
         self.filtered += 1
         grey = self._windowed(values, view)
         return _picture(sharpened(grey, mask_width_px(view)) if self._tone.sharpened else grey)

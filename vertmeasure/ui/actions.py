@@ -44,6 +44,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("shift_down", "Shift all levels down", "Edit", "Ctrl+Shift+Down", tip="L1 becomes L2, on every film"),
     ActionSpec("select_tool", "Select", "Place", "V", "select", "Move points only", "tool", checkable=True),
     ActionSpec("place_tool", "Place", "Place", "P", "place", "Click the corners one after the other", "tool", True),
+    ActionSpec("calibrate_tool", "Calibrate", "Place", "C", "calibrate", "Tell what a pixel measures", "tool", True),
     ActionSpec("six_points", "Six points", "Place", "6", "six-point", "Place the middle points by hand", "tool", True),
     ActionSpec("mark_fractured", "Fractured", "Place", "X", tip="Mark this level as fractured, or take the mark back"),
     ActionSpec("level_up", "Level above", "Place", "PgUp", tip="Look at the level above"),
@@ -57,9 +58,19 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("zoom_in", "Zoom in", "View", "+"),
     ActionSpec("zoom_out", "Zoom out", "View", "-"),
     ActionSpec("invert", "Invert", "View", "I", "invert", "Turn black to white", "view"),
-    ActionSpec("next_window", "Next window", "View", "W", tip="Step through the film's own windows"),
+    ActionSpec("next_window", "Next window", "View", "W", tip="Step through the windows of the film"),
+    ActionSpec("type_window", "Centre and width…", "View", "Shift+W", tip="Type the window of the film"),
+    ActionSpec("local_contrast", "Local contrast", "View", "E", "", "A filter of the display only", "", True),
+    ActionSpec("sharpen_edges", "Sharpen edges", "View", "Shift+E", "", "A filter of the display only", "", True),
+    ActionSpec("show_overlays", "Overlays of the file", "View", "O", "", "What the file draws on the film", "", True),
+    ActionSpec("open_shutter", "Behind the shutter", "View", "B", "", "What the file hides at the edges", "", True),
+    ActionSpec("turn_left", "Turn left", "View", "[", tip="Turn the view a quarter to the left; coordinates stay"),
+    ActionSpec("turn_right", "Turn right", "View", "]", tip="Turn the view a quarter to the right; coordinates stay"),
+    ActionSpec("mirror", "Mirror", "View", "M", tip="Exchange left and right of the view; coordinates stay"),
+    ActionSpec("view_as_stored", "As stored", "View", "0", tip="Neither turned nor mirrored"),
     ActionSpec("one_up", "1 up", "View", "Ctrl+1", "one-up", "Show one film", "layout", True),
     ActionSpec("two_up", "2 up", "View", "Ctrl+2", "two-up", "Show two films side by side", "layout", True),
+    ActionSpec("link_zoom", "Link", "View", "L", "link", "Zoom and pan both films together", "layout", True),
     ActionSpec("other_film", "Other film", "View", "Ctrl+Tab", tip="Make the other film the active one"),
     ActionSpec("hide_numbers", "Hide numbers", "View", "H", tip="Hide numbers and verdicts", checkable=True),
     ActionSpec("switch_palette", "Light palette", "View", "Ctrl+L", tip="Dark or light window", checkable=True),
@@ -76,7 +87,7 @@ TOOLBAR = ("file", "edit", "tool", "view", "layout")
 
 NOT_WHILE_BLIND = (
     *("save", "save_as", "export_report", "six_points", "hide_numbers"),
-    *("repeat_reading", "compare_readings", "mark_fractured", "shift_up", "shift_down"),
+    *("repeat_reading", "compare_readings", "mark_fractured", "shift_up", "shift_down", "calibrate_tool"),
 )
 """Actions that would show, or write as the first reading, what a blind repeat reading hides."""
 ONLY_WHILE_BLIND = ("finish_repeat", "give_up_repeat")
@@ -88,7 +99,8 @@ def shortcut_rows() -> list[tuple[str, str, str]]:
         ("Film", "Place the armed point, or drag a point", "Left button"),
         ("Film", "Window: width and centre", "Right drag"),
         ("Film", "Pan", "Middle drag, or Space and left drag"),
-        ("Film", "Zoom at the pointer", "Wheel"),
+        ("Film", "Zoom at the pointer", "Wheel, or two fingers drawn apart"),
+        ("Film", "Loupe: larger pixels, a slower pointer", "Z held"),
         ("Film", "Nudge the last point by 1 px, or 0.1 px", "Arrows, Shift and arrows"),
         ("Film", "Take the last point back", "Backspace"),
         ("Film", "Cancel a drag", "Esc"),

@@ -5,13 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QPointF
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
 from vertmeasure.core import edits
 from vertmeasure.core.anatomy import LEVELS, Mark, shifted
 from vertmeasure.core.errors import VertmeasureError
-from vertmeasure.core.study import Study
+from vertmeasure.core.study import Side, Study
 from vertmeasure.dicom.film import OpenedFilm
 from vertmeasure.storage.resources import sample_folder
 from vertmeasure.storage.settings import Settings, with_recent, write_settings
@@ -19,13 +19,14 @@ from vertmeasure.ui.about import show_about, show_shortcuts
 from vertmeasure.ui.desk import new_study
 from vertmeasure.ui.export import Exporter
 from vertmeasure.ui.export_dialog import ExportChoice, ask_export
-from vertmeasure.ui.opening import STUDY_SUFFIX, StudyOnDisk, recovered
+from vertmeasure.ui.opening import STUDY_SUFFIX
 from vertmeasure.ui.own_error import OwnError
 from vertmeasure.ui.point_menu import fill_point_menu
 from vertmeasure.ui.recovering import wants_recovery
 from vertmeasure.ui.reference_page import ReferencePage
-from vertmeasure.ui.shading import Shade
+from vertmeasure.ui.study_on_disk import StudyOnDisk, recovered
 from vertmeasure.ui.typing import finish_typing
+from vertmeasure.ui.view_commands import ViewCommands
 
 if TYPE_CHECKING:
     from vertmeasure.ui.window import MainWindow
@@ -34,13 +35,11 @@ FILMS_FILTER = "Films and studies (*.dcm *.dicom *.vert.json *);;Studies (*.vert
 STUDY_FILTER = f"Studies (*{STUDY_SUFFIX})"
 
 
-class Commands(QObject):
+class Commands(ViewCommands):
     """The actions of the table in actions.py, one method each, by id."""
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
-        self._window = window
-        self._desk = window.desk
         self._exporter = Exporter(window.desk, window.background)
         self._last_choice: ExportChoice | None = None
         self._given_up: Study | None = None
@@ -232,13 +231,27 @@ class Commands(QObject):
 
     def select_tool(self) -> None:
         """A click moves points and puts none down."""
+        self._window.calibrating.end()
         self._window.hand.placing = False
         self._desk.looked.emit()
 
     def place_tool(self) -> None:
         """A click puts the next point down."""
+        self._window.calibrating.end()
         self._window.hand.placing = True
         self._desk.looked.emit()
+
+    def calibrate_tool(self) -> None:
+        """Tell what a pixel of the active film measures, or leave that."""
+        calibrating = self._window.calibrating
+        if calibrating.is_on:
+            calibrating.end()
+        else:
+            calibrating.begin()
+
+    def say_anterior(self, film_id: str, side: Side) -> None:
+        """Record on which side of a film the front of the patient is."""
+        self._apply(f"Front of {film_id}: {side}", lambda study: edits.set_anterior(study, film_id, side))
 
     def six_points(self) -> None:
         """Place the middle points by hand, or accept proposals for them."""
@@ -282,63 +295,6 @@ class Commands(QObject):
 
     # ---- viewing
 
-    def fit(self) -> None:
-        """Show each film whole."""
-        for view in self._window.views:
-            view.fit()
-
-    def one_to_one(self) -> None:
-        """One film pixel is one screen pixel."""
-        self._window.active_view.show_one_to_one()
-
-    def zoom_in(self) -> None:
-        """Zoom in at the middle of the active view."""
-        self._zoom(1.25)
-
-    def zoom_out(self) -> None:
-        """Zoom out at the middle of the active view."""
-        self._zoom(0.8)
-
-    def _zoom(self, factor: float) -> None:
-        view = self._window.active_view
-        view.zoom_at(factor, QPointF(view.rect().center()))
-
-    def invert(self) -> None:
-        """Black becomes white on the active film."""
-        self._reshade(Shade.turned)
-
-    def next_window(self) -> None:
-        """The next window of the active film."""
-        self._reshade(Shade.next_window)
-
-    def _reshade(self, change: Callable[[Shade], Shade]) -> None:
-        view = self._window.active_view
-        if view.shade is not None:
-            view.set_shade(change(view.shade))
-
-    def one_up(self) -> None:
-        """Show the active film alone."""
-        active = self._desk.look.active
-        self._desk.look_at(shown=(active,) if active else ())
-
-    def two_up(self) -> None:
-        """Show two films: the one on view and the next later one."""
-        look = self._desk.look
-        others = [film.id for film in self._desk.study.films_in_order if film.id not in look.shown]
-        if len(look.shown) == 1 and others:
-            order = [film.id for film in self._desk.study.films_in_order]
-            later = [film_id for film_id in others if order.index(film_id) > order.index(look.shown[0])]
-            pair = sorted((look.shown[0], (later or others)[0]), key=order.index)
-            self._desk.look_at(shown=tuple(pair))
-
-    def other_film(self) -> None:
-        """Make the other film on view the active one."""
-        look = self._desk.look
-        others = [film_id for film_id in look.shown if film_id != look.active]
-        if others:
-            self._desk.look_at(active=others[0])
-            self._window.active_view.setFocus()
-
     def hide_numbers(self) -> None:
         """Hide numbers and verdicts, or show them again."""
         self._desk.look_at(numbers_hidden=not self._desk.look.numbers_hidden)
@@ -350,7 +306,9 @@ class Commands(QObject):
         self._window.show_icons()
 
     def dismiss_banner(self) -> None:
-        """Close the message above the films; a drag under way is cancelled instead."""
+        """Close the message above the films; a drag under way is cancelled, or calibrating is left, instead."""
+        if self._window.calibrating.escape():
+            return
         if self._window.hand.is_dragging:
             self._window.hand.cancel()
         else:

@@ -2,20 +2,12 @@
 
 import logging
 import sys
-import traceback
 from collections.abc import Callable
-from pathlib import PureWindowsPath
 from types import TracebackType
 
+from vertmeasure.core.errors import trace_words
+
 LOG = logging.getLogger(__name__)
-
-
-def trace_words(error: BaseException) -> str:
-    """Where an error came from, as file names and lines; without its message, which may hold patient data."""
-    frames = traceback.extract_tb(error.__traceback__)
-    # Read as on Windows, where both kinds of slash part the folders: nobody's home may stand in a log.
-    places = [f"{PureWindowsPath(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
-    return f"{type(error).__name__} at {' < '.join(reversed(places))}"
 
 
 def install_crash_hook(keep_work: Callable[[], str], tell: Callable[[str], None]) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop
 
 from vertmeasure.core.errors import ReportError
+from vertmeasure.dicom.darkroom import Darkroom
 from vertmeasure.storage.rule_files import load_shipped
 from vertmeasure.storage.settings import Settings
 from vertmeasure.ui.export import Exporter
@@ -27,7 +28,7 @@ def write_demo(folder: Path) -> list[Path]:
 
 
 def _write_report(folder: Path) -> list[Path]:
-    window = MainWindow(Settings(), load_shipped())
+    window = MainWindow(Settings(), load_shipped(), Darkroom())
     window.commands.open_sample()
     settle(window)
     words: list[str] = []
@@ -38,6 +39,7 @@ def _write_report(folder: Path) -> list[Path]:
     choice = ExportChoice(folder, "sample", pdf=True, csv=True, json=True)
     exporter.export(choice)
     loop.exec()
+    window.darkroom.close()
     window.background.close()
     missing = [path.name for path in choice.paths if not path.exists()]
     if missing:

@@ -17,6 +17,7 @@ from vertmeasure.core.session import Session
 from vertmeasure.core.study import Film, Study, Timepoint, last_pre_film
 from vertmeasure.dicom.film import OpenedFilm
 from vertmeasure.storage.settings import Settings
+from vertmeasure.ui.film_looks import FilmLooks
 from vertmeasure.ui.lightbox import Lightbox
 
 
@@ -95,6 +96,7 @@ class Desk(QObject):
         self.path: Path | None = None
         self.session = Session(new_study(settings))
         self.images = Lightbox()
+        self.film_looks = FilmLooks()
         self.generation = 0
         self._look = Look()
         self._assessment: Assessment | None = None

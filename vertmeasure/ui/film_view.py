@@ -3,35 +3,41 @@
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QCursor,
+    QEnterEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
 
-from vertmeasure.core.anatomy import MARK_WORDS, Mark
-from vertmeasure.core.geometry import Scale
-from vertmeasure.core.study import Film
-from vertmeasure.paint.ink import Ink
-from vertmeasure.paint.overlay import film_overlay
-from vertmeasure.paint.palette import FILM_INK
+from vertmeasure.core.anatomy import Mark
 from vertmeasure.ui.desk import Desk
-from vertmeasure.ui.film_canvas import FilmCanvas
-from vertmeasure.ui.film_words import film_title, level_line, pointer_words
-from vertmeasure.ui.labels import set_property
-from vertmeasure.ui.scale_bar import ScaleBar
-from vertmeasure.ui.tools import Hand, Pointer, nearest_point
+from vertmeasure.ui.film_sheet import HINT_GAP, FilmSheet
+from vertmeasure.ui.film_words import pointer_words
+from vertmeasure.ui.loupe import Loupe
+from vertmeasure.ui.shading import Shade
+from vertmeasure.ui.slow_pointer import SlowPointer
+from vertmeasure.ui.tools import Pointer, Tool, nearest_point
 
 REACH_PX = 10.0
 """How near the pointer must come to a point to take hold of it, in screen pixels."""
-WINDOW_SPAN_PX = 500.0
-"""A right drag of this many pixels changes the window by the film's whole range."""
+REPEAT_MS = 60
+"""A key that is pressed again within this time was never let go."""
 ZOOM_STEP = 1.2
-FILM_LABELS = f"""
-QLabel {{ color: {FILM_INK.strong}; background: rgba(13, 17, 23, 150); border-radius: 6px; padding: 4px 8px; }}
-QLabel[active="yes"] {{ border-left: 3px solid {FILM_INK.accent_line}; }}
-QLabel#film_message {{ color: {FILM_INK.quiet}; background: transparent; }}
-QLabel#cursor_hint {{ background: rgba(13, 17, 23, 225); border: 1px solid {FILM_INK.line}; }}
-"""
-"""Film is black in both palettes, so what stands on it has the dark palette's colours."""
+"""Of one notch of the wheel; touchpads send parts of notches."""
+WINDOW_SPAN_PX = 500.0
+"""A right drag of this many pixels changes the window by its own width."""
+FINEST_SHARE = 1 / 20
+"""Of the film's range: a window narrower than this does not slow the drag down further, so that it can be left."""
+NOTCH = 120.0
+MOST_NOTCHES = 5.0
+"""In one event: a touchpad that is thrown does not lose the film."""
 
 
 @dataclass(slots=True)
@@ -42,8 +48,8 @@ class _Drag:
     moved: bool = False
 
 
-class FilmView(FilmCanvas):
-    """Shows the film that `show_film` names and passes the left button to the hand.
+class FilmView(FilmSheet):
+    """Shows the film that `show_film` names and passes the left button to its tool.
 
     Signals
     -------
@@ -59,125 +65,54 @@ class FilmView(FilmCanvas):
     point_menu_asked = Signal(str, str, object)
     activated = Signal(str)
 
-    def __init__(self, desk: Desk, hand: Hand, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._hand = hand
-        self._film_id = ""
-        self._scale = Scale(1.0, 1.0)
+    def __init__(self, desk: Desk, tool: Tool, parent: QWidget | None = None) -> None:
+        super().__init__(desk, tool, parent)
         self._drag: _Drag | None = None
-        self._pointer: QPointF | None = None
-        self._active: tuple[str, Mark] | None = None
         self._space_held = False
+        self._mouse: QPointF | None = None
+        self._slow = SlowPointer()
+        # A key that repeats itself is released and pressed again by X; on a busy machine the two come apart.
+        self._letting_go = QTimer(self, singleShot=True, interval=REPEAT_MS)
+        self._letting_go.timeout.connect(self._let_loupe_go)
+        self.loupe = Loupe(self, self.paint_magnified)
         self.setObjectName("film_view")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setMinimumSize(240, 240)
-        self._title = _film_label(self, "film_title")
-        self._message = _film_label(self, "film_message")
-        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._hint = _film_label(self, "cursor_hint")
-        self._hint.hide()
-        self._scale_bar = ScaleBar(self)
-        self.ranged.connect(self._show_scale_bar)
-        desk.changed.connect(self.refresh)
-        desk.looked.connect(self.refresh)
-        self.refresh()
-
-    # ---- what is shown
-
-    @property
-    def film_id(self) -> str:
-        """Id of the film on view; empty where there is none."""
-        return self._film_id
-
-    @property
-    def film(self) -> Film | None:
-        """The film on view, as the study has it."""
-        return next((film for film in self._desk.study.films if film.id == self._film_id), None)
-
-    def show_film(self, film_id: str) -> None:
-        """Put another film on view, fitted, or none."""
-        if film_id != self._film_id:
-            self._film_id = film_id
-            self.refresh()
-
-    def refresh(self) -> None:
-        """Show the study as it is now; pixels are touched only when another film was opened."""
-        film = self.film
-        self._take_pixels(film)
-        self._title.setVisible(film is not None)
-        if film is not None:
-            self._draw(film)
-        self._message.setText(_empty_words(film))
-        self._message.setVisible(self._opened is None)
-        self.setAccessibleName(f"Film {film_title(film)}" if film else "Film")
-        self._show_scale_bar()
-        self._show_hint()
-
-    def _take_pixels(self, film: Film | None) -> None:
-        opened = self._desk.images.image_of(film) if film else None
-        scale = film.calibration.scale if film else Scale(1.0, 1.0)
-        if opened is not self._opened:
-            self._scale = scale
-            self.take_film(opened, scale)
-        elif scale != self._scale:
-            self._scale = scale
-            self.set_pixel_shape(scale)
-
-    def _draw(self, film: Film) -> None:
-        look, assessment = self._desk.look, self._desk.assessment
-        self.set_overlay(film_overlay(assessment, film.id, look.level, look.measurement))
-        numbers = [] if look.numbers_hidden else level_line(assessment, film.id, look.level)
-        self._title.setText("\n".join([film_title(film), *numbers]))
-        is_active = film.id == look.active and len(look.shown) > 1
-        set_property(self._title, "active", "yes" if is_active else "no")
-        self._title.adjustSize()
-        self._title.move(8, 8)
-
-    def _show_scale_bar(self) -> None:
-        self._scale_bar.show_for(self.film if self._opened else None, self.screen_px_per_pixel())
-
-    def ink(self) -> Ink:
-        """The point under the pointer is drawn larger."""
-        return Ink(active=self._active, font=self.font())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
-        """Keep labels where they belong."""
-        super().resizeEvent(event)
-        if hasattr(self, "_scale_bar"):
-            self._message.setGeometry(self.rect())
-            self._scale_bar.place()
 
     # ---- the mouse
 
     def _pointer_at(self, at: QPointF) -> Pointer:
         across, along = self.screen_px_per_pixel()
-        return Pointer(self._film_id, self.to_image(at), (REACH_PX / across, REACH_PX / along))
+        reach_px = REACH_PX / self.loupe.factor if self._slow.is_held else REACH_PX
+        return Pointer(self._film_id, self.to_image(at), (reach_px / across, reach_px / along))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802  Qt's name
-        """Left: the hand; right: window; middle, or left with space: pan. One button at a time."""
+        """Left: the tool; right: window; middle, or left with space: pan. One button at a time."""
         self.setFocus()
         if self._opened is None or self.film is None or self._drag is not None:
             return
         button = event.button()
         if button is Qt.MouseButton.LeftButton and self._space_held:
             button = Qt.MouseButton.MiddleButton
-        self._drag = _Drag(button, event.button(), event.position())
+        at = self._slow.at(event.position())
+        self._drag = _Drag(button, event.button(), at)
+        self._is_quiet = True
         self.activated.emit(self._film_id)
         if button is Qt.MouseButton.LeftButton:
-            self._hand.press(self._pointer_at(event.position()))
+            self.tool.press(self._pointer_at(at))
             self._show_hint()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802  Qt's name
         """Follow the pointer: drag, pan, window, or tell what lies under it."""
-        self._pointer = event.position()
+        self._mouse = event.position()
+        self._pointer = self._slow.at(self._mouse)
         if self._opened is None or self.film is None:
             return
         if self._drag is not None:
-            self._on_drag(self._drag, event.position())
-        self._hover(event.position())
+            self._on_drag(self._drag, self._pointer)
+        self._hover(self._pointer)
 
     def _on_drag(self, drag: _Drag, at: QPointF) -> None:
         step = at - drag.last
@@ -185,27 +120,29 @@ class FilmView(FilmCanvas):
             return
         drag.moved, drag.last = True, at
         if drag.button is Qt.MouseButton.LeftButton:
-            self._hand.move(self._pointer_at(at))
+            self.tool.move(self._pointer_at(at))
         elif drag.button is Qt.MouseButton.MiddleButton:
             self.pan(step)
         elif self.shade is not None:
-            self.set_shade(self.shade.shifted(step.x() / WINDOW_SPAN_PX, -step.y() / WINDOW_SPAN_PX))
+            share = window_share(self.shade)
+            self.set_shade(self.shade.shifted(step.x() * share, -step.y() * share))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802  Qt's name
         """End a drag; a right click that did not move asks for the menu of the point below."""
         drag = self._drag
         if drag is None or event.button() is not drag.pressed:
             return
-        self._drag = None
+        self._drag, self._is_quiet = None, False
         if drag.button is Qt.MouseButton.LeftButton:
-            self._hand.release()
+            self.tool.release()
         elif drag.button is Qt.MouseButton.RightButton and not drag.moved:
             self._ask_menu(event)
-        self._hover(event.position())
+        self._hover(self._slow.at(event.position()))
+        self._bring_mouse()
 
     def _ask_menu(self, event: QMouseEvent) -> None:
         film = self.film
-        near = nearest_point(film, self._pointer_at(event.position())) if film else None
+        near = nearest_point(film, self._pointer_at(self._slow.at(event.position()))) if film else None
         if near is not None:
             self.point_menu_asked.emit(near[0], near[1].value, event.globalPosition().toPoint())
 
@@ -218,18 +155,27 @@ class FilmView(FilmCanvas):
         event.accept()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802  Qt's name
-        """Zoom at the pointer."""
-        self.zoom_at(ZOOM_STEP ** (event.angleDelta().y() / 120), event.position())
+        """Zoom at the pointer, by as much as the wheel turned or the fingers moved."""
+        notches = min(max(event.angleDelta().y() / NOTCH, -MOST_NOTCHES), MOST_NOTCHES)
+        self.zoom_at(ZOOM_STEP**notches, self._slow.at(event.position()))
         event.accept()
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802  Qt's name
+        """Two fingers drawn apart on a touchpad zoom too."""
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
+            self.zoom_at(max(1.0 + event.value(), 0.5), event.position())
+            return True
+        return bool(super().viewportEvent(event))
 
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802  Qt's name
         """Show the next point at the pointer."""
-        self._pointer = event.position()
+        self._mouse = self._pointer = event.position()
         self._show_hint()
 
     def leaveEvent(self, _event: Any) -> None:  # noqa: N802  Qt's name
         """Hide what stands at the pointer."""
-        self._pointer = None
+        self._let_loupe_go()
+        self._mouse = self._pointer = None
         self._set_active(None)
         self._hint.hide()
         self.pointed.emit("")
@@ -237,72 +183,104 @@ class FilmView(FilmCanvas):
     # ---- the keyboard
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
-        """Arrows nudge the last point, Backspace takes it back, Esc ends a drag; the rest goes to the window."""
-        step = 0.1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1.0
+        """Z and Space are held; arrows nudge, Backspace takes back, Esc ends a drag; the rest goes to the window."""
         key = Qt.Key(event.key())
-        if key in _ARROWS:
-            across, along = _ARROWS[key]
-            self._hand.nudge(self._film_id, across * step, along * step)
-        elif key is Qt.Key.Key_Backspace and self._film_id:
-            self._hand.take_back(self._film_id)
-        elif key is Qt.Key.Key_Escape and self._hand.is_dragging:
-            self._drag = None
-            self._hand.cancel()
-        elif key is Qt.Key.Key_Space:
+        if key is Qt.Key.Key_Space:
             self._space_held = True
-        else:
+        elif key is Qt.Key.Key_Z and not event.modifiers():
+            self._hold_loupe()
+        elif not self._edit(key, fine=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)):
             event.ignore()
 
+    def _edit(self, key: Qt.Key, fine: bool) -> bool:
+        """What a key does to points; False where it does nothing to them."""
+        if key in _ARROWS:
+            right, down = _ARROWS[key]
+            step = 0.1 if fine else 1.0
+            self.tool.nudge(self._film_id, *self.turn.step_on_film(right * step, down * step))
+        elif key is Qt.Key.Key_Backspace and self._film_id:
+            self.tool.take_back(self._film_id)
+        elif key is Qt.Key.Key_Escape and self.tool.is_dragging:
+            self._drag, self._is_quiet = None, False
+            self.tool.cancel()
+        else:
+            return False
+        return True
+
     def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
-        """Let go of the space bar."""
-        if Qt.Key(event.key()) is Qt.Key.Key_Space:
-            self._space_held = False
+        """Let go of the space bar or the loupe; a key that repeats itself is still held."""
+        if not event.isAutoRepeat():
+            self._space_held = self._space_held and Qt.Key(event.key()) is not Qt.Key.Key_Space
+            if Qt.Key(event.key()) is Qt.Key.Key_Z:
+                self._letting_go.start()
         event.ignore()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802  Qt's name
         """A key that is released elsewhere is not held any more."""
         self._space_held = False
+        self._let_loupe_go()
         super().focusOutEvent(event)
+
+    # ---- the loupe
+
+    def _hold_loupe(self) -> None:
+        self._letting_go.stop()
+        if self._mouse is not None and self._opened is not None and not self._slow.is_held:
+            self._slow.hold(self._mouse)
+            self._pointer = self._slow.at(self._mouse)
+            self._hover(self._pointer)
+
+    def _let_loupe_go(self) -> None:
+        self._letting_go.stop()
+        if self._slow.is_held and self._mouse is not None:
+            self._slow.let_go(self._mouse)
+            self._show_loupe()
+            self._bring_mouse()
+
+    def _bring_mouse(self) -> None:
+        """Set the mouse to the place that counts, once no button is down; where that cannot be, the mouse counts."""
+        if self._drag is None and not self._slow.is_held and self._mouse is not None:
+            reached = self._slow.at(self._mouse)
+            self._slow.catch_up()
+            if (reached - self._mouse).manhattanLength() >= 1:
+                QCursor.setPos(self.mapToGlobal(reached.toPoint()))
+
+    def _show_loupe(self) -> None:
+        if self._slow.is_held and self._pointer is not None and self._opened is not None:
+            self.loupe.show_at(self._pointer, self.screen_px_per_pixel()[0])
+            self._hint_gap = QPoint(self.loupe.width() // 2 - 24, self.loupe.height() // 2 - 24)
+        else:
+            self.loupe.hide()
+            self._hint_gap = HINT_GAP
+        self._show_cursor()
 
     # ---- what stands at the pointer
 
     def _hover(self, at: QPointF) -> None:
         film = self.film
         if film is not None:
-            self._set_active(nearest_point(film, self._pointer_at(at)))
+            self._set_active(self.tool.point_at(film, self._pointer_at(at)))
+            self._show_loupe()
             self._show_hint()
-            self.pointed.emit(pointer_words(film, self._opened, self.to_image(at)))
+            self.pointed.emit(pointer_words(film, self._opened, self.to_image(at), self.shade))
 
     def _set_active(self, point: tuple[str, Mark] | None) -> None:
         if point != self._active:
             self._active = point
             self.redraw_overlay()
-            self.setCursor(Qt.CursorShape.SizeAllCursor if point else Qt.CursorShape.CrossCursor)
+            self._show_cursor()
 
-    def _show_hint(self) -> None:
-        words = self._hint_words()
-        shown = bool(words) and self._pointer is not None and self._opened is not None
-        self._hint.setVisible(shown)
-        if self._pointer is None or not shown:
-            return
-        self._hint.setText(words)
-        self._hint.adjustSize()
-        place = self._pointer.toPoint()
-        left = min(place.x() + 18, self.width() - self._hint.width() - 8)
-        top = min(place.y() + 18, self.height() - self._hint.height() - 8)
-        self._hint.move(left, top)
+    def _show_cursor(self) -> None:
+        """None in the loupe, which has a cross of its own."""
+        free = Qt.CursorShape.SizeAllCursor if self._active else Qt.CursorShape.CrossCursor
+        self.setCursor(Qt.CursorShape.BlankCursor if self.loupe.isVisible() else free)
 
-    def _hint_words(self) -> str:
-        if self.film is None:
-            return ""
-        if self._hand.is_dragging and self._hand.grip is not None:
-            return f"{self._hand.grip[1]} · {MARK_WORDS[self._hand.grip[2]]}"
-        if self._drag is not None:
-            return ""
-        if self._active is not None:
-            return f"{self._active[0]} · {MARK_WORDS[self._active[1]]}\ndrag, or arrows to nudge"
-        armed = self._hand.armed(self._film_id)
-        return armed.words if armed else ""
+
+def window_share(shade: Shade) -> float:
+    """By which share of the film's range one pixel of a right drag changes the window: finer in a narrow one."""
+    low, high = shade.greyscale.extent
+    share = shade.window.width / max(high - low, 1.0)
+    return min(max(share, FINEST_SHARE), 1.0) / WINDOW_SPAN_PX
 
 
 _ARROWS = {
@@ -311,19 +289,3 @@ _ARROWS = {
     Qt.Key.Key_Up: (0.0, -1.0),
     Qt.Key.Key_Down: (0.0, 1.0),
 }
-
-
-def _empty_words(film: Film | None) -> str:
-    if film is None:
-        return "Open a film (Ctrl+O), or drop DICOM files or a study here."
-    return f"{film_title(film)}\n\nThe image of this film is not open."
-
-
-def _film_label(parent: QWidget, name: str) -> QLabel:
-    """A label on the film: plain text, and clicks go through it."""
-    label = QLabel(parent)
-    label.setObjectName(name)
-    label.setStyleSheet(FILM_LABELS)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    return label

@@ -12,7 +12,7 @@ SIZES_PX = (16, 20, 24, 32, 40, 60)
 
 NAMES = (
     "open", "save", "undo", "redo", "select", "place", "six-point", "snap", "calibrate", "angle", "one-up", "two-up",
-    "link", "fit", "invert", "loupe", "report", "settings", "help", "film", "fracture", "warning", "close",
+    "link", "fit", "invert", "greys", "loupe", "report", "settings", "help", "film", "fracture", "warning", "close",
     "patient", "hide-numbers", "add", "remove", "trend",
 )  # fmt: skip
 """Every icon there is."""

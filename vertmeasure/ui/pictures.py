@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QEventLoop, QPointF, Qt, QTimer
+from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
@@ -13,6 +13,7 @@ from vertmeasure.core.anatomy import CORNERS, Mark
 from vertmeasure.core.errors import ReportError
 from vertmeasure.core.geometry import ImagePoint
 from vertmeasure.core.study import Posture, Study, Timepoint
+from vertmeasure.dicom.darkroom import Darkroom
 from vertmeasure.storage.resources import sample_folder
 from vertmeasure.storage.rule_files import load_shipped
 from vertmeasure.storage.settings import Settings
@@ -48,7 +49,7 @@ def _take(path: Path, scene: Scene, look: tuple[tuple[int, int], str]) -> Path:
 
 @contextmanager
 def _window(settings: Settings) -> Iterator[MainWindow]:
-    window = MainWindow(settings, load_shipped())
+    window = MainWindow(settings, load_shipped(), Darkroom())
     try:
         yield window
     finally:
@@ -63,11 +64,9 @@ def _window(settings: Settings) -> Iterator[MainWindow]:
 
 def settle(window: MainWindow) -> None:
     """Wait until every film is read and everything is drawn."""
-    if window.opener.is_reading:
-        loop = QEventLoop()
-        window.opener.finished.connect(loop.quit)
-        QTimer.singleShot(PATIENCE_MS, loop.quit)
-        loop.exec()
+    patience = QDeadlineTimer(PATIENCE_MS)
+    while (window.opener.is_reading or window.background.is_busy) and not patience.hasExpired():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 100)
     for _ in range(5):
         QApplication.processEvents()
 

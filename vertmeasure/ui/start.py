@@ -12,15 +12,16 @@ from vertmeasure import __version__
 from vertmeasure.core.errors import VertmeasureError
 from vertmeasure.core.repeat import is_repeat
 from vertmeasure.core.rules import RuleSet
+from vertmeasure.dicom.darkroom import Darkroom
 from vertmeasure.storage.places import criteria_folder
 from vertmeasure.storage.rule_files import load_all, load_shipped
 from vertmeasure.storage.settings import read_settings
 from vertmeasure.ui.crash import install_crash_hook
 from vertmeasure.ui.demo import has_screen
 from vertmeasure.ui.log import keep_log
-from vertmeasure.ui.opening import recovered
 from vertmeasure.ui.qt_log import route_qt_messages
 from vertmeasure.ui.recovering import recoveries, wants_recovery
+from vertmeasure.ui.study_on_disk import recovered
 from vertmeasure.ui.window import MainWindow
 
 
@@ -60,7 +61,7 @@ def make_window() -> tuple[MainWindow, list[str]]:
     """The window with the reader's settings and criteria sets, and what was wrong with them, in words."""
     settings, settings_words = read_settings()
     rule_sets, rule_words = all_rule_sets()
-    return MainWindow(settings, rule_sets), [words for words in (settings_words, rule_words) if words]
+    return MainWindow(settings, rule_sets, Darkroom()), [words for words in (settings_words, rule_words) if words]
 
 
 def all_rule_sets() -> tuple[tuple[RuleSet, ...], str]:
@@ -72,7 +73,8 @@ def all_rule_sets() -> tuple[tuple[RuleSet, ...], str]:
 
 
 def begin(window: MainWindow, paths: Sequence[Path]) -> None:
-    """Offer what a crash left behind, then open what was asked for."""
+    """Get the darkroom ready, offer what a crash left behind, then open what was asked for."""
+    window.darkroom.start()
     for recovery in recoveries(window.desk.settings):
         if wants_recovery(window, recovery):
             window.opener.lay_out(recovered(recovery))

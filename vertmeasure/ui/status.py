@@ -4,21 +4,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStatusBar
 
 from vertmeasure.core.study import Film
+from vertmeasure.ui.calibrating import Calibrating
+from vertmeasure.ui.calibration_badge import badge_tooltip, header_of
 from vertmeasure.ui.desk import Desk
 from vertmeasure.ui.film_view import FilmView
-from vertmeasure.ui.film_words import calibration_badge
-from vertmeasure.ui.labels import tooltip
-from vertmeasure.ui.study_words import spacing_explanation
+from vertmeasure.ui.shade_words import shade_words
+from vertmeasure.ui.study_words import spacing_badge
 from vertmeasure.ui.tools import Hand
 
 
 class StatusLine(QStatusBar):
     """Tells where the reading stands, in plain words."""
 
-    def __init__(self, desk: Desk, hand: Hand) -> None:
+    def __init__(self, desk: Desk, hand: Hand, calibrating: Calibrating) -> None:
         super().__init__()
         self._desk = desk
         self._hand = hand
+        self._calibrating = calibrating
         self._parts = {name: self._label(name) for name in ("next", "pointer", "view", "calibration")}
         for label in self._parts.values():
             self.addWidget(label)
@@ -30,6 +32,7 @@ class StatusLine(QStatusBar):
         self.setContentsMargins(8, 0, 12, 0)
         desk.changed.connect(self.refresh)
         desk.looked.connect(self.refresh)
+        calibrating.tool.subscribe(self.refresh)
         self.refresh()
 
     def _label(self, name: str) -> QLabel:
@@ -42,16 +45,20 @@ class StatusLine(QStatusBar):
     def refresh(self) -> None:
         """Tell the next point, the calibration and the saved state as they are now."""
         film = self._film()
-        armed = self._hand.armed(film.id) if film else None
-        self._parts["next"].setText(f"Next: {armed.words}" if armed else self._rest(film))
-        self._parts["calibration"].setText(calibration_badge(film) if film else "")
-        self._parts["calibration"].setToolTip(tooltip(spacing_explanation(film.calibration)) if film else "")
+        self._parts["next"].setText(self._next(film))
+        self._parts["calibration"].setText(spacing_badge(film.calibration) if film else "")
+        self._parts["calibration"].setToolTip(badge_tooltip(film, header_of(self._desk, film)) if film else "")
         saved = "saved" if self._desk.session.is_saved else "not saved"
         self._saved.setText(saved if self._desk.study.films else "")
 
     def _film(self) -> Film | None:
         active = self._desk.look.active
         return next((film for film in self._desk.study.films if film.id == active), None)
+
+    def _next(self, film: Film | None) -> str:
+        calibrating = self._calibrating.hint(film.id) if film else ""
+        armed = self._hand.armed(film.id) if film else None
+        return calibrating or (f"Next: {armed.words}" if armed else self._rest(film))
 
     def _rest(self, film: Film | None) -> str:
         if film is None:
@@ -70,7 +77,7 @@ class StatusLine(QStatusBar):
         if view.film_id != self._desk.look.active:
             return
         zoom = f"zoom {view.screen_px_per_pixel()[0] * 100:.0f} %"
-        words = f"{zoom}    window {shade.window.centre:.0f} / {shade.window.width:.0f}" if shade else ""
+        words = f"{zoom}    {shade_words(shade, view.pixels)}" if shade else ""
         self._parts["view"].setText(words)
 
     def show_busy(self, tasks: int) -> None:

@@ -58,6 +58,7 @@ QFrame[card="drop"] { background: transparent; border: 1px dashed $edge; border-
 QFrame[card]:focus { border-color: $accent_line; }
 QFrame[card="banner"] { background: $open_ground; border: none; border-bottom: 1px solid $edge; }
 QFrame[card="banner"] QLabel { color: $open; }
+QFrame[card="tool"] { background: $raised; border: none; border-bottom: 1px solid $edge; }
 QFrame[card="note"] { background: $calm_ground; border: none; border-bottom: 1px solid $edge; }
 QFrame[card="note"] QLabel { color: $calm; }
 """
@@ -136,6 +137,10 @@ QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url("$chevron"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: $raised; color: $normal; border: 1px solid $edge; outline: none;
     selection-background-color: $accent; selection-color: $on_accent; }
+QRadioButton { spacing: 8px; padding: 1px 2px; border: 1px solid transparent; border-radius: 4px; }
+QRadioButton:focus { border-color: $accent_line; }
+QRadioButton::indicator { width: 12px; height: 12px; border: 1px solid $edge; border-radius: 7px; background: $raised; }
+QRadioButton::indicator:checked { background: $accent_line; border-color: $accent_line; }
 QCheckBox { spacing: 8px; padding: 1px 2px; border: 1px solid transparent; border-radius: 4px; }
 QCheckBox:focus { border-color: $accent_line; }
 QCheckBox:disabled { color: $faint; }
@@ -143,7 +148,21 @@ QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $edge; borde
 QCheckBox::indicator:checked { background: $accent; border-color: $accent_line; image: url("$check"); }
 """
 
-_SHEET = Template(_GROUNDS + _LABELS + _BUTTONS + _MENUS_AND_TABS + _FIELDS)
+_TREES_AND_SLIDERS = """
+QTreeView { background: $panel; border: 1px solid $line; border-radius: 6px; outline: none;
+    selection-background-color: $line; selection-color: $strong; }
+QTreeView::item { padding: 4px 0; }
+QTreeView::indicator { width: 14px; height: 14px; border: 1px solid $edge; border-radius: 4px; background: $raised; }
+QTreeView::indicator:checked { background: $accent; border-color: $accent_line; image: url("$check"); }
+QTreeView::indicator:indeterminate { background: $accent; border-color: $accent_line; }
+QSlider::groove:horizontal { height: 4px; background: $line; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
+QSlider::handle:horizontal { width: 14px; height: 14px; margin: -6px 0; border-radius: 8px; background: $normal;
+    border: 1px solid $edge; }
+QSlider::handle:horizontal:focus { border-color: $accent_line; background: $strong; }
+"""
+
+_SHEET = Template(_GROUNDS + _LABELS + _BUTTONS + _MENUS_AND_TABS + _FIELDS + _TREES_AND_SLIDERS)
 
 
 def style_sheet(palette: Palette, font_percent: int) -> str:

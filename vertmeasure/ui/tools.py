@@ -73,6 +73,38 @@ class Bench(Protocol):
         """Look at something else."""
 
 
+class Tool(Protocol):
+    """What the left button does on a film, and what keys do to the point touched last."""
+
+    @property
+    def is_dragging(self) -> bool:
+        """Whether something is held."""
+
+    def press(self, pointer: Pointer) -> None:
+        """The button went down on a film."""
+
+    def move(self, pointer: Pointer) -> None:
+        """The pointer moved with the button down."""
+
+    def release(self) -> None:
+        """The button went up."""
+
+    def cancel(self) -> None:
+        """Let go and leave everything as it was."""
+
+    def nudge(self, film_id: str, columns: float, rows: float) -> None:
+        """Move the point touched last by so many pixels."""
+
+    def take_back(self, film_id: str) -> None:
+        """Remove the point that was put down last."""
+
+    def point_at(self, film: Film, pointer: Pointer) -> tuple[str, Mark] | None:
+        """The landmark that a press would take hold of."""
+
+    def hint(self, film_id: str) -> str:
+        """What stands at the pointer: what is held, or what a press would put down."""
+
+
 class Hand:
     """Moves points, and in placing mode sets the next one.
 
@@ -103,6 +135,17 @@ class Hand:
         if not self.placing or self._bench.look.level == "":
             return None
         return next_point(self._bench.study.film(film_id), self._bench.look.level, self._bench.look.six_points)
+
+    def point_at(self, film: Film, pointer: Pointer) -> tuple[str, Mark] | None:
+        """The level and mark of the point under the pointer, or None."""
+        return nearest_point(film, pointer)
+
+    def hint(self, film_id: str) -> str:
+        """The point that is held, or the armed one."""
+        if self._drag is not None and self.grip is not None:
+            return f"{self.grip[1]} · {MARK_WORDS[self.grip[2]]}"
+        armed = self.armed(film_id)
+        return armed.words if armed else ""
 
     def press(self, pointer: Pointer) -> None:
         """Take hold of the point under the pointer, or put down the armed one."""
@@ -175,7 +218,7 @@ class Hand:
     def _placed(self, study: Study, where: Where, at: ImagePoint) -> Study:
         """The study with one point at a place; proposals for the middle points follow their corners."""
         film_id, level, _ = where
-        study = edits.place(study, where, _on_film(study.film(film_id), at))
+        study = edits.place(study, where, on_film(study.film(film_id), at))
         return study if self._bench.look.six_points else edits.propose_middles(study, film_id, level)
 
     def _gripped(self) -> ImagePoint | None:
@@ -206,7 +249,7 @@ def nearest_point(film: Film, pointer: Pointer) -> tuple[str, Mark] | None:
     return best
 
 
-def _on_film(film: Film, at: ImagePoint) -> ImagePoint:
+def on_film(film: Film, at: ImagePoint) -> ImagePoint:
     """The nearest place on the film: a point that is dragged over the edge stays on it."""
     if not (film.rows and film.columns):
         return at

@@ -17,23 +17,30 @@ from PySide6.QtWidgets import (
 )
 
 from vertmeasure.core.rules import RuleSet
+from vertmeasure.dicom.darkroom import Darkroom
+from vertmeasure.dicom.film import OpenedFilm
 from vertmeasure.paint.palette import palette
 from vertmeasure.storage.settings import Settings
 from vertmeasure.ui.actions import ACTIONS, MENUS, NOT_WHILE_BLIND, ONLY_WHILE_BLIND, TOOLBAR, ActionSpec
 from vertmeasure.ui.background import Background
 from vertmeasure.ui.banner import Banner
+from vertmeasure.ui.calibrating import Calibrating
+from vertmeasure.ui.choosing import Choosing
 from vertmeasure.ui.commands import Commands
 from vertmeasure.ui.criteria_panel import CriteriaPanel
 from vertmeasure.ui.desk import Desk
 from vertmeasure.ui.facts_panel import FactsPanel
 from vertmeasure.ui.film_list import FilmList
 from vertmeasure.ui.film_view import FilmView
+from vertmeasure.ui.greys_menu import GreysMenu
 from vertmeasure.ui.icons import icon
 from vertmeasure.ui.level_strip import LevelStrip
+from vertmeasure.ui.linked import LinkedViews
 from vertmeasure.ui.measurement_panel import MeasurementPanel
 from vertmeasure.ui.opening import Opener
 from vertmeasure.ui.repeat_bar import RepeatBar
 from vertmeasure.ui.saving import Keeper
+from vertmeasure.ui.seen_sides import SeenSides
 from vertmeasure.ui.status import StatusLine
 from vertmeasure.ui.study_panel import StudyPanel
 from vertmeasure.ui.theme import apply_theme
@@ -50,23 +57,31 @@ class MainWindow(QMainWindow):
         The study and what is looked at.
     views : tuple[FilmView, FilmView]
         Left and right film view.
+    darkroom : Darkroom
+        Where films are read; the window closes it.
     actions_by_id : dict[str, QAction]
         Every action of the table.
     """
 
-    def __init__(self, settings: Settings, rule_sets: Sequence[RuleSet]) -> None:
+    def __init__(self, settings: Settings, rule_sets: Sequence[RuleSet], darkroom: Darkroom) -> None:
         super().__init__()
         self.setAcceptDrops(True)
         self.setObjectName("main_window")
         self.desk = Desk(settings, rule_sets, self)
         self.dress()
         self.background = Background(self)
-        self.opener = Opener(self.desk, self.background)
+        self.darkroom = darkroom
+        self.opener = Opener(self.desk, self.background, darkroom)
+        self.choosing = Choosing(self, self.desk, self.opener, self.background)
         self.keeper = Keeper(self.desk)
         self.hand = Hand(self.desk)
         self.views = (FilmView(self.desk, self.hand), FilmView(self.desk, self.hand))
+        self.calibrating = Calibrating(self.desk, self.hand, self.views)
+        self.sides = tuple(SeenSides(self.desk, view) for view in self.views)
+        self.linked = LinkedViews(self.desk, self.views)
         self.commands = Commands(self)
         self.actions_by_id = {spec.id: self._action(spec) for spec in ACTIONS}
+        self.greys = GreysMenu(lambda: self.active_view, self.actions_by_id, self)
         self._build_menus()
         self._build_toolbar()
         self._build_middle()
@@ -94,6 +109,8 @@ class MainWindow(QMainWindow):
             for spec in ACTIONS:
                 if spec.group == title:
                     menu.addAction(self.actions_by_id[spec.id])
+            if title == "View":
+                menu.insertMenu(self.actions_by_id["next_window"], self.greys)
 
     def _build_toolbar(self) -> None:
         bar = QToolBar("Tools", self)
@@ -104,6 +121,8 @@ class MainWindow(QMainWindow):
             if group != TOOLBAR[0]:
                 bar.addSeparator()
             bar.addActions([self.actions_by_id[spec.id] for spec in ACTIONS if spec.toolbar == group])
+            if group == "view":
+                bar.addWidget(self.greys.button)
         spacer = QWidget()
         spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addWidget(spacer)
@@ -114,7 +133,7 @@ class MainWindow(QMainWindow):
     def _build_middle(self) -> None:
         self.banner = Banner()
         self.repeat_bar = RepeatBar(self.desk)
-        self.film_list = FilmList(self.desk)
+        self.film_list = FilmList(self.desk, self.background)
         self.films = QSplitter(Qt.Orientation.Horizontal)
         self.films.setObjectName("films")
         for view in self.views:
@@ -133,9 +152,12 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.repeat_bar)
         column.addWidget(self.banner)
+        column.addWidget(self.choosing.bar)
+        column.addWidget(self.calibrating.note)
+        column.addWidget(self.calibrating.bar)
         column.addWidget(parts, 1)
         self.setCentralWidget(middle)
-        self.status = StatusLine(self.desk, self.hand)
+        self.status = StatusLine(self.desk, self.hand, self.calibrating)
         self.setStatusBar(self.status)
 
     def _build_right(self) -> QWidget:
@@ -178,7 +200,11 @@ class MainWindow(QMainWindow):
         self.criteria.set_chosen.connect(self.commands.choose_set)
         self.opener.study_read.connect(self.commands.lay_out)
         self.desk.laid_out.connect(self.hand.reset)
+        self.opener.glimpsed.connect(self._show_glimpse)
+        self.opener.finished.connect(self._end_glimpses)
         self.opener.other_patient.connect(self.commands.ask_other_patient)
+        for sides in self.sides:
+            sides.told.connect(self.commands.say_anterior)
         self.background.busy_changed.connect(self.status.show_busy)
         for view in self.views:
             view.pointed.connect(self.status.show_pointer)
@@ -199,6 +225,7 @@ class MainWindow(QMainWindow):
         for spec in ACTIONS:
             if spec.icon:
                 self.actions_by_id[spec.id].setIcon(icon(spec.icon, colours))
+        self.greys.show_icon(icon("greys", colours))
         self.actions_by_id["switch_palette"].setChecked(colours.name == "light")
 
     # ---- showing
@@ -214,13 +241,16 @@ class MainWindow(QMainWindow):
         look, session = self.desk.look, self.desk.session
         self._show_films(look.shown)
         self._show_steps(session.undo_label, session.redo_label)
+        self.greys.show_states()
         states = {
-            "place_tool": self.hand.placing,
-            "select_tool": not self.hand.placing,
+            "place_tool": self.hand.placing and not self.calibrating.is_on,
+            "select_tool": not self.hand.placing and not self.calibrating.is_on,
+            "calibrate_tool": self.calibrating.is_on,
             "six_points": look.six_points,
             "one_up": len(look.shown) < 2,
             "two_up": len(look.shown) == 2,
             "hide_numbers": look.numbers_hidden,
+            "link_zoom": self.linked.is_on,
         }
         for name, checked in states.items():
             self.actions_by_id[name].setChecked(checked)
@@ -235,6 +265,16 @@ class MainWindow(QMainWindow):
         if second.isHidden() is (len(shown) == 2):
             second.setVisible(len(shown) == 2)
             self.films.setSizes([1000, 1000])
+
+    def _show_glimpse(self, film_id: str, glimpse: OpenedFilm) -> None:
+        """Show a film that takes long at a glance: where it is expected, or where there is none yet."""
+        free = (view for view in self.views if view.isVisible() and view.film_id == film_id)
+        for view in list(free)[:1]:
+            view.show_glimpse(glimpse)
+
+    def _end_glimpses(self) -> None:
+        for view in self.views:
+            view.show_glimpse(None)
 
     def _show_steps(self, undo: str, redo: str) -> None:
         for name, label in (("undo", undo), ("redo", redo)):
@@ -271,6 +311,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
         """Ask before unsaved work is given up."""
         if self.commands.may_put_away():
+            self.opener.stop_looking()
+            self.darkroom.close()  # first: nobody waits for a film that is being read
             self.background.close()
             self.keeper.forget()
             self.keeper.close()
