@@ -57,7 +57,13 @@ def test_that_both_forms_of_a_landmark_are_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "form", [[1.5, 2.5], {"at": [1.5, 2.5], "proposed": True}, {"at": [1.5, 2.5], "proposed": False, "snap": 1}]
+    "form",
+    [
+        [1.5, 2.5],
+        {"at": [1.5, 2.5], "proposed": True},
+        {"at": [1.5, 2.5], "proposed": False, "snap": 1},
+        {"at": [1.5, 2.5], "proposed": False, "raw": [1.0, 2.0]},
+    ],
 )
 def test_that_a_landmark_is_written_in_the_shortest_form_that_says_all(form: object) -> None:
     written = encode(decode(landmarks_document("T12", {"IP": form})))
@@ -187,6 +193,7 @@ BROKEN = [
     ("films[0].vertebrae.L1.SP", landmarks_document("L1", {"SP": [1]})),
     ("films[0].vertebrae.L1.SP", landmarks_document("L1", {"SP": "here"})),
     ("films[0].vertebrae.L1.SP", landmarks_document("L1", {"SP": {"proposed": True}})),
+    ("films[0].vertebrae.L1.SP.raw", landmarks_document("L1", {"SP": {"at": [1, 2], "raw": [1]}})),
     ("films[0].vertebrae.L1.SP[1]", landmarks_document("L1", {"SP": [1, "2"]})),
     ("films[0].vertebrae.L1.SP[1]", landmarks_document("L1", {"SP": [1, True]})),
     ("films[0].vertebrae.L1.SP[0]", landmarks_document("L1", {"SP": [float("nan"), 2]})),

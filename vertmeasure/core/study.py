@@ -81,14 +81,17 @@ class Landmark:
         Where it stands, in pixels.
     proposed : bool
         True until the reader has accepted or moved what the program proposed.
+    raw : ImagePoint | None
+        Where it was clicked before it was snapped to the edge of the bone; None when it was not.
     """
 
     at: ImagePoint
     proposed: bool = False
     extras: Mapping[str, Any] = field(default_factory=nothing)
+    raw: ImagePoint | None = None
 
     def __post_init__(self) -> None:
-        if not all(math.isfinite(value) for value in self.at):
+        if not all(math.isfinite(value) for value in (*self.at, *(self.raw or ()))):
             raise StudyError("A landmark must lie at finite pixel coordinates.")
 
 

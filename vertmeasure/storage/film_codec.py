@@ -60,7 +60,7 @@ def _decode_landmark(document: list[float] | Mapping[str, Any]) -> Landmark:
 
 
 def _encode_landmark(landmark: Landmark) -> list[float] | dict[str, Any]:
-    if landmark.proposed or landmark.extras:
+    if landmark.proposed or landmark.raw or landmark.extras:
         return _LANDMARK.encode(landmark)
     return _encode_point(landmark.at)
 
@@ -73,7 +73,12 @@ def _encode_point(point: ImagePoint) -> list[float]:
     return [float(point.column), float(point.row)]
 
 
-_LANDMARK = Layout(Landmark, reads={"at": _decode_point}, writes={"at": _encode_point})
+_LANDMARK = Layout(
+    Landmark,
+    reads={"at": _decode_point, "raw": _decode_point},
+    writes={"at": _encode_point, "raw": _encode_point},
+    left_out_when_empty=frozenset({"raw"}),
+)
 
 _SOURCE = Layout(FilmSource, reads={"frame": int})
 
