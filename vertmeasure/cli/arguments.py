@@ -17,6 +17,9 @@ COMMANDS: dict[str, str] = {
     "report": "write the report files of a study",
     "explain": "say what a number, flag, status, verdict or fact means; without a word, all of them",
     "agreement": "compare two or more readings of the same films",
+    "snap": "move every placed point of a study to the edge of its bone",
+    "propose": "propose the bodies beside those placed on a film, or those clicked once in their middle",
+    "carry": "propose the bodies of one film of a study on another one",
 }
 """The commands that need no window, with what they do."""
 
@@ -97,6 +100,40 @@ def _agreement_options(parser: argparse.ArgumentParser) -> None:
     _add_format(parser, ("table", "json", "csv"))
 
 
+def _snap_options(parser: argparse.ArgumentParser) -> None:
+    _add_study_in_and_out(parser)
+
+
+def _propose_options(parser: argparse.ArgumentParser) -> None:
+    _add_study_in_and_out(parser)
+    parser.add_argument("--film", metavar="ID", required=True, help="the film to propose on")
+    parser.add_argument(
+        "--centre",
+        dest="centres",
+        metavar="LEVEL=COLUMN,ROW",
+        nargs="+",
+        action="extend",
+        default=[],
+        help="the middle of a body, in pixels; may be repeated",
+    )
+    parser.add_argument(
+        "--count", metavar="N", type=int, default=1, help="how many to propose above and as many below those placed"
+    )
+
+
+def _carry_options(parser: argparse.ArgumentParser) -> None:
+    _add_study_in_and_out(parser)
+    parser.add_argument("--from", dest="source", metavar="ID", required=True, help="the film with points")
+    parser.add_argument("--to", dest="target", metavar="ID", required=True, help="the film to propose them on")
+
+
+def _add_study_in_and_out(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("study", metavar="STUDY", type=Path, help="a study file (*.vert.json) that names its films")
+    parser.add_argument(
+        "--out", metavar="FILE", type=Path, required=True, help="the study file to write; STUDY itself keeps a backup"
+    )
+
+
 def _explain_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("word", metavar="ID", nargs="?", default="", help="wedge_angle, one_sided, cobb_T10_L2 …")
     _add_format(parser, ("table", "json", "markdown"))
@@ -113,4 +150,7 @@ _OPTIONS = {
     "report": _report_options,
     "explain": _explain_options,
     "agreement": _agreement_options,
+    "snap": _snap_options,
+    "propose": _propose_options,
+    "carry": _carry_options,
 }

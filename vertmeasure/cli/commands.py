@@ -109,6 +109,24 @@ def _agreement(options: Namespace) -> int:
     return 0
 
 
+def _snap(options: Namespace) -> int:
+    from vertmeasure.cli.landmarks import run_snap  # it reads films, which costs most of a second to be ready for
+
+    return run_snap(options)
+
+
+def _propose(options: Namespace) -> int:
+    from vertmeasure.cli.landmarks import run_propose
+
+    return run_propose(options)
+
+
+def _carry(options: Namespace) -> int:
+    from vertmeasure.cli.landmarks import run_carry
+
+    return run_carry(options)
+
+
 def _explain(options: Namespace) -> int:
     sets = known_sets()
     if options.word:
@@ -137,4 +155,7 @@ _COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "report": _report,
     "explain": _explain,
     "agreement": _agreement,
+    "snap": _snap,
+    "propose": _propose,
+    "carry": _carry,
 }
