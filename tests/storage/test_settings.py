@@ -96,3 +96,36 @@ def test_that_the_study_opened_last_comes_first_and_once() -> None:
     assert found[:2] == ("/s/3.vert.json", "/s/0.vert.json")
     assert sorted(found) == sorted(recent)
     assert len(with_recent(recent, Path("/s/new.vert.json"))) == 10
+
+
+def test_that_keys_folders_and_ways_of_placing_come_back_as_they_were_written() -> None:
+    chosen = Settings(
+        keys={"fit": "Ctrl+J", "undo": ""},
+        snap=False,
+        six_points=True,
+        films_folder="/films",
+        report_folder="/reports",
+        tour_seen=True,
+    )
+    write_settings(chosen)
+    assert read_settings() == (chosen, "")
+
+
+def test_that_the_keys_of_settings_cannot_be_changed_in_place() -> None:
+    with pytest.raises(TypeError):
+        Settings(keys={"fit": "F"}).keys["fit"] = "G"  # type: ignore[index]
+
+
+@pytest.mark.parametrize("content", ['{"keys": []}', '{"keys": {"fit": 7}}', '{"snap": 1}', '{"tour_seen": "yes"}'])
+def test_that_settings_of_another_kind_are_broken_ones(content: str) -> None:
+    write(content)
+    assert "settings.json.broken" in read_settings()[1]
+
+
+@pytest.mark.parametrize("name", ["snap", "propose"])
+def test_that_snapping_and_proposing_are_on_until_they_are_switched_off(name: str) -> None:
+    assert getattr(Settings(), name) is True
+    write(json.dumps({name: False}))
+    assert getattr(read_settings()[0], name) is False
+    write(json.dumps({name: "no"}))
+    assert read_settings()[1]

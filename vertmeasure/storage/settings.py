@@ -1,11 +1,13 @@
 """What the reader has chosen once for all studies."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from vertmeasure.core.calibration import is_spacing
 from vertmeasure.core.errors import StudyFileError
+from vertmeasure.core.frozen import frozen, nothing
 from vertmeasure.storage.json_file import is_finite, read_json, write_json
 from vertmeasure.storage.places import settings_folder
 from vertmeasure.storage.safe_file import make_folder, refusal
@@ -34,6 +36,18 @@ class Settings:
         Absolute paths of the studies opened last, the latest first.
     landmark_sd_source : str
         How `landmark_sd_mm` is known; empty for the first choice.
+    keys : Mapping[str, str]
+        Keys of the reader's own by action id, as text such as `Ctrl+R`; an empty text is no key at all.
+    snap : bool
+        Whether a released point moves to the edge of the bone.
+    propose : bool
+        Whether the last body that a reading needs is proposed without being asked for.
+    six_points : bool
+        Whether the middle points are placed by hand from the start.
+    films_folder, report_folder : str
+        Absolute paths: where films were opened last, and where reports go; empty for where the study lies.
+    tour_seen : bool
+        Whether the tour was begun once.
     """
 
     reader: str = ""
@@ -43,6 +57,16 @@ class Settings:
     font_percent: int = 100
     recent: tuple[str, ...] = ()
     landmark_sd_source: str = ""
+    keys: Mapping[str, str] = field(default_factory=nothing)
+    snap: bool = True
+    propose: bool = True
+    six_points: bool = False
+    films_folder: str = ""
+    report_folder: str = ""
+    tour_seen: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "keys", frozen(self.keys))
 
 
 def settings_path() -> Path:
@@ -68,7 +92,7 @@ def read_settings() -> tuple[Settings, str]:
 def write_settings(settings: Settings) -> None:
     """Save the settings whole or not at all; StudyFileError when the disk refuses."""
     make_folder(settings_folder())
-    write_json(asdict(settings), settings_path())
+    write_json(_encode(settings), settings_path())
 
 
 def with_recent(recent: tuple[str, ...], path: Path) -> tuple[str, ...]:
@@ -77,8 +101,13 @@ def with_recent(recent: tuple[str, ...], path: Path) -> tuple[str, ...]:
     return (latest, *(each for each in recent if each != latest))[:MOST_RECENT]
 
 
+def _encode(settings: Settings) -> dict[str, Any]:
+    document = {each.name: getattr(settings, each.name) for each in fields(settings)}
+    return document | {"keys": dict(settings.keys)}
+
+
 def _decode(document: dict[str, Any]) -> Settings:
-    known = {name: document[name] for name in asdict(Settings()) if name in document}
+    known = {each.name: document[each.name] for each in fields(Settings) if each.name in document}
     for name, value in known.items():
         if not _is_legal(name, value):
             raise StudyFileError(f"The setting {name} is not legal.")
@@ -100,6 +129,10 @@ def _is_legal(name: str, value: Any) -> bool:
             return isinstance(value, int) and _is_number(value) and 50 <= value <= 300
         case "recent":
             return isinstance(value, list) and all(isinstance(each, str) for each in value)
+        case "keys":
+            return isinstance(value, dict) and all(isinstance(each, str) for each in value.values())
+        case "snap" | "propose" | "six_points" | "tour_seen":
+            return isinstance(value, bool)
         case _:
             return isinstance(value, str)
 
