@@ -99,6 +99,12 @@ def test_that_a_film_that_is_not_there_is_refused(edit: Callable[[Study], Study]
 # ---- landmarks
 
 
+def test_that_a_point_moved_by_hand_forgets_the_click_it_was_snapped_from() -> None:
+    snapped = Vertebra("L1", {Mark.SA: Landmark(ImagePoint(2, 2), raw=ImagePoint(1, 1))})
+    study = study_of(Film("pre", vertebrae={"L1": snapped}))
+    assert point(edits.place(study, SA, HERE)) == Landmark(HERE)
+
+
 def test_that_a_placed_point_is_accepted() -> None:
     study = edits.place(study_of(film_of({})), SA, HERE)
     assert point(study) == Landmark(HERE, proposed=False)

@@ -154,3 +154,12 @@ def test_that_a_fracture_that_came_after_the_film_it_is_judged_on_is_told() -> N
     study = replace(study, fractures=(Fracture("T12", later),))
     assert f"T12 is judged on {earlier}, a film from before its fracture." in texts_of(study)
     assert not [text for text in texts_of(before_and_after()) if "judged on" in text]
+
+
+def test_that_two_bodies_that_face_each_other_are_both_told() -> None:
+    points = stacked(GOLDEN_SHAPES)
+    del points["T12"]
+    swap = {Mark.SP: Mark.SA, Mark.SA: Mark.SP, Mark.IP: Mark.IA, Mark.IA: Mark.IP}
+    points["L1"] = {mark: points["L1"][swap.get(mark, mark)] for mark in points["L1"]}
+    texts = {notice.text for notice in assess(study_of(film_of(points))).notices}
+    assert {"L1 faces the other way than L2.", "L2 faces the other way than L1."} <= texts

@@ -9,12 +9,12 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from tests.studies import before_and_after, three_bodies
 from vertmeasure.core import edits
-from vertmeasure.core.anatomy import BODIES, Mark
+from vertmeasure.core.anatomy import BODIES, CORNERS, Mark
 from vertmeasure.core.calibration import Calibration, Grade
 from vertmeasure.core.errors import StudyError
 from vertmeasure.core.geometry import ImagePoint
 from vertmeasure.core.session import Session
-from vertmeasure.core.study import Fact, Film, Posture, Side, Study, Timepoint
+from vertmeasure.core.study import Fact, Film, Landmark, Posture, Side, Study, Timepoint, Vertebra
 
 OPENED = three_bodies()
 
@@ -28,6 +28,11 @@ points = st.builds(ImagePoint, st.floats(0, 500), st.floats(0, 500))
 flags = st.booleans()
 words = st.sampled_from(["", "one", "two"])
 facts = st.one_of(st.none(), st.builds(Fact, st.integers(0, 10)))
+bodies = st.builds(
+    lambda level, placed: Vertebra(level, {mark: Landmark(at, proposed=True) for mark, at in placed.items()}),
+    st.sampled_from(["T12", "L1"]),
+    st.dictionaries(st.sampled_from(list(CORNERS)), points),
+)
 spacings = st.builds(lambda size: Calibration(size, size, Grade.USER), st.floats(0.1, 1))
 
 ARGUMENTS: dict[Callable[..., Study], tuple[st.SearchStrategy[object], ...]] = {
@@ -45,6 +50,7 @@ ARGUMENTS: dict[Callable[..., Study], tuple[st.SearchStrategy[object], ...]] = {
     edits.place: (st.tuples(film_ids, levels, marks), points, flags),
     edits.remove_landmark: (st.tuples(film_ids, levels, marks),),
     edits.remove_body: (film_ids, levels),
+    edits.put_body: (film_ids, bodies),
     edits.accept_body: (film_ids, levels),
     edits.accept_film: (film_ids,),
     edits.propose_middles: (film_ids, levels),

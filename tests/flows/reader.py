@@ -8,7 +8,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -94,6 +94,9 @@ X_KEYS = {
     Qt.Key.Key_BracketLeft: "bracketleft",
     Qt.Key.Key_BracketRight: "bracketright",
     Qt.Key.Key_Backspace: "BackSpace",
+    Qt.Key.Key_A: "a",
+    Qt.Key.Key_K: "k",
+    Qt.Key.Key_Tab: "Tab",
 }
 
 
@@ -140,15 +143,16 @@ class XHand:
         self, _widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     ) -> None:
         held = "ctrl+" if modifier & Qt.KeyboardModifier.ControlModifier else ""
+        held += "shift+" if modifier & Qt.KeyboardModifier.ShiftModifier else ""
         self._do("key", held + X_KEYS[key])
 
 
 class Reader:
     """Reads films the way a person does, and only through what a person sees and touches."""
 
-    def __init__(self, darkroom: Darkroom = DARKROOM) -> None:
+    def __init__(self, darkroom: Darkroom = DARKROOM, propose: bool = False) -> None:
         application()
-        self.window = MainWindow(Settings(reader="R1"), load_shipped(), darkroom)
+        self.window = MainWindow(Settings(reader="R1", propose=propose), load_shipped(), darkroom)
         self.window.resize(1500, 950)
         self.window.show()
         QTest.qWaitForWindowExposed(self.window)
@@ -162,6 +166,7 @@ class Reader:
         self.window.close()
         self.window.deleteLater()
         QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # else every window stays until the last test
 
     def wait(self, until: Callable[[], bool]) -> None:
         """Wait until something is so."""

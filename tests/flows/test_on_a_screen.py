@@ -16,6 +16,7 @@ STORIES = (
     "test_reading.py::test_that_everything_can_be_undone_and_done_again",
     "test_reading.py::test_that_a_dragged_corner_takes_the_numbers_with_it_and_leaves_the_film_alone",
     "test_view.py",
+    "test_under_a_minute.py::test_that_two_unopened_films_become_a_report_in_a_few_clicks",
 )
 
 

@@ -14,7 +14,7 @@ from vertmeasure.core.geometry import ImagePoint
 from vertmeasure.core.study import HeightReference, Posture
 from vertmeasure.paint.palette import DARK
 from vertmeasure.report.cells import Cell
-from vertmeasure.ui.measurement_panel import HIDDEN, NOTHING_PLACED, MeasurementPanel
+from vertmeasure.ui.measurement_panel import NOTHING_PLACED, MeasurementPanel
 from vertmeasure.ui.number_layout import Type, figures_of, split_figure
 from vertmeasure.ui.number_table import NumberTableView
 
@@ -172,7 +172,7 @@ def test_that_whole_film_angles_follow(panel) -> None:
 
 def test_that_hidden_numbers_are_nowhere(panel, desk) -> None:
     desk.look_at(numbers_hidden=True)
-    assert panel.empty.text() == HIDDEN
+    assert panel.empty.text() == "Numbers are hidden. Press H to show them."
     assert not panel.table.isVisible()
     assert not panel.angles.isVisible()
     assert not panel.notices.isVisible()

@@ -1,52 +1,15 @@
 """Gestures on a film, without a screen: plain pointers on a bench that holds a session."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-
 import pytest
 
+from tests.ui.bench import Bench, Look
+from vertmeasure.core import edits
 from vertmeasure.core.anatomy import CORNERS, Mark
 from vertmeasure.core.geometry import ImagePoint
-from vertmeasure.core.session import Session
-from vertmeasure.core.study import Film, Study
-from vertmeasure.ui.tools import Hand, Pointer, nearest_point
+from vertmeasure.core.study import Landmark, Vertebra
+from vertmeasure.ui.tools import Hand, Pointer, Where, nearest_point
 
 BOX = {Mark.SP: (100, 100), Mark.SA: (140, 100), Mark.IA: (140, 130), Mark.IP: (100, 130)}
-
-
-@dataclass(frozen=True)
-class Look:
-    level: str = "L1"
-    six_points: bool = False
-
-
-class Bench:
-    """A desk without Qt."""
-
-    def __init__(self) -> None:
-        self.session = Session(Study(films=(Film("pre", rows=400, columns=300),)))
-        self.look = Look()
-
-    @property
-    def study(self) -> Study:
-        return self.session.study
-
-    def apply(self, label: str, edit: Callable[[Study], Study]) -> bool:
-        self.session.apply(label, edit(self.session.committed))
-        return True
-
-    def preview(self, edit: Callable[[Study], Study]) -> bool:
-        self.session.preview(edit(self.session.committed))
-        return True
-
-    def commit_preview(self, label: str) -> None:
-        self.session.commit(label)
-
-    def cancel_preview(self) -> None:
-        self.session.cancel()
-
-    def look_at(self, **changes: object) -> None:
-        self.look = replace(self.look, **changes)  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -199,3 +162,81 @@ def test_that_the_nearest_of_two_points_in_reach_is_taken(bench: Bench, hand: Ha
     film = bench.study.films[0]
     assert nearest_point(film, Pointer("pre", ImagePoint(123, 101), (25.0, 25.0))) == ("L1", Mark.SM)
     assert nearest_point(film, at(60, 60)) is None
+
+
+def proposed(bench: Bench, level: str = "L1") -> None:
+    """A body that is nothing but a proposal."""
+    marks = {mark: Landmark(ImagePoint(*place), proposed=True) for mark, place in BOX.items()}
+    bench.apply("Propose", lambda study: edits.put_body(study, "pre", Vertebra(level, marks)))
+
+
+def drag(hand: Hand, start: tuple[float, float], end: tuple[float, float]) -> None:
+    hand.press(at(*start))
+    hand.move(at(*end))
+    hand.release()
+
+
+def test_that_the_rest_of_a_proposed_body_follows_the_second_point_that_is_moved(bench: Bench, hand: Hand) -> None:
+    proposed(bench)
+    drag(hand, (100, 100), (106, 102))
+    assert point(bench, Mark.IA) == ImagePoint(140, 130)
+    drag(hand, (140, 100), (146, 102))
+    assert tuple(point(bench, Mark.IA)) == pytest.approx((146, 132))
+
+
+def test_that_undo_takes_the_following_points_back_too(bench: Bench, hand: Hand) -> None:
+    proposed(bench)
+    drag(hand, (100, 100), (106, 102))
+    drag(hand, (140, 100), (146, 102))
+    bench.session.undo()
+    assert point(bench, Mark.IA) == ImagePoint(140, 130)
+
+
+def test_that_an_accepted_body_does_not_follow_any_more(bench: Bench, hand: Hand) -> None:
+    proposed(bench)
+    drag(hand, (100, 100), (106, 102))
+    bench.apply("Accept", lambda study: edits.accept_body(study, "pre", "L1"))
+    drag(hand, (140, 100), (146, 102))
+    assert point(bench, Mark.IA) == ImagePoint(140, 130)
+
+
+def test_that_backspace_takes_a_body_away_that_is_only_proposed(bench: Bench, hand: Hand) -> None:
+    click(hand, 30, 30)
+    proposed(bench, "T12")
+    hand.take_back("pre")
+    assert set(bench.study.films[0].vertebrae) == {"L1"}
+
+
+def test_that_the_hand_says_which_key_accepts_a_proposed_body(bench: Bench, hand: Hand) -> None:
+    proposed(bench)
+    proposed(bench, "T12")
+    proposed(bench, "L2")
+    assert hand.hint("pre") == "L1 is proposed · A accepts it"
+
+
+class Edges:
+    """Notes what it is told."""
+
+    def __init__(self) -> None:
+        self.told: list[object] = []
+
+    def let_go(self, where: Where, is_new: bool) -> None:
+        self.told.append((where, is_new))
+
+    def keep(self, where: Where) -> None:
+        self.told.append(where)
+
+    def reset(self) -> None:
+        self.told.clear()
+
+
+def test_that_points_are_let_go_to_the_edge_unless_shift_is_held(hand: Hand) -> None:
+    hand.edges = edges = Edges()
+    click(hand, 100, 100)
+    drag(hand, (100, 100), (104, 100))
+    hand.press(at(104, 100))
+    hand.move(at(106, 100))
+    hand.release(is_exact=True)
+    hand.nudge("pre", 1, 0)
+    where = ("pre", "L1", Mark.SP)
+    assert edges.told == [(where, True), (where, False), where, where]

@@ -9,7 +9,7 @@ from tests.ui.golden_desk import empty_desk, golden_desk
 from vertmeasure.core import edits
 from vertmeasure.core.anatomy import Mark
 from vertmeasure.core.geometry import ImagePoint
-from vertmeasure.ui.trend_panel import HIDDEN, TrendPanel
+from vertmeasure.ui.trend_panel import TrendPanel
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_that_without_a_level_one_is_asked_for(qtbot) -> None:
 
 def test_that_hidden_numbers_are_not_plotted_nor_told(panel, desk) -> None:
     desk.look_at(numbers_hidden=True)
-    assert panel.empty.text() == HIDDEN
+    assert panel.empty.text() == "Numbers are hidden. Press H to show them."
     assert not panel.view.isVisible()
     assert panel.view.accessibleDescription() == ""
     desk.look_at(numbers_hidden=False)

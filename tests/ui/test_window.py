@@ -12,9 +12,10 @@ from tests.flows.reader import Reader
 from vertmeasure.core import edits
 from vertmeasure.core.study import Fracture, Study
 from vertmeasure.storage.autosave import find_recoveries
+from vertmeasure.storage.settings import Settings, write_settings
 from vertmeasure.storage.study_file import read_study, write_study
 from vertmeasure.ui import start
-from vertmeasure.ui.actions import ACTIONS, MENUS, shortcut_rows
+from vertmeasure.ui.actions import ACTIONS, MENUS
 from vertmeasure.ui.opening import is_other_patient
 from vertmeasure.ui.window import MainWindow
 
@@ -41,27 +42,17 @@ def test_that_every_action_does_something_and_stands_in_a_menu(window: MainWindo
         assert spec.group in MENUS
 
 
-def test_that_no_two_actions_share_a_key() -> None:
-    keys = [spec.shortcut for spec in ACTIONS if spec.shortcut]
-    assert len(keys) == len(set(keys))
-
-
-def test_that_every_key_stands_on_the_shortcuts_page() -> None:
-    told = {key for _, _, key in shortcut_rows()}
-    assert {spec.shortcut for spec in ACTIONS if spec.shortcut} <= told
-
-
 def test_that_every_action_that_asks_nothing_can_be_taken_on_the_empty_window(window: MainWindow) -> None:
-    asking = {"open_files", "open_folder", "save", "save_as", "export_report", "close", "show_shortcuts", "show_about"}
+    asking = {"open_files", "open_folder", "save", "save_as", "export_report", "close", "show_about"}
     for spec in ACTIONS:
-        if spec.id not in asking | {"open_sample"}:
+        if spec.id not in asking | {"open_sample", "show_tour"}:
             window.commands.do(spec.id)
     assert window.desk.study.films == ()
 
 
 def test_that_the_empty_window_says_what_to_do(window: MainWindow) -> None:
-    assert "Open a film (Ctrl+O)" in window.views[0]._message.text()
-    assert window.views[0]._message.isVisible()
+    assert window.film_area.card.open.isVisible()
+    assert "Ctrl+O" in window.film_list.drop_area.words.text()
 
 
 def test_that_a_file_that_is_no_film_is_refused_in_words(reader: Reader, window: MainWindow, tmp_path: Path) -> None:
@@ -216,3 +207,14 @@ def test_that_leaving_out_another_patient_is_the_answer_of_the_return_key(
     monkeypatch.setattr(QMessageBox, "exec", lambda box: defaults.append(box.defaultButton().text()))
     window.commands.ask_other_patient(window.desk.opened["pre"])
     assert defaults == ["Leave it out"]
+
+
+def test_that_keys_that_cannot_be_used_are_told_at_the_start(qapp: QApplication) -> None:
+    write_settings(Settings(keys={"brew_coffee": "Ctrl+J", "fit": "Space"}))
+    window, words = start.make_window()
+    assert qapp is not None
+    assert len(words) == 2
+    assert "brew_coffee" in words[0]
+    assert "Space is kept for the film view" in words[1]
+    assert window.actions_by_id["fit"].shortcut().toString() == "F"
+    window.close()

@@ -117,7 +117,7 @@ def place(study: Study, where: tuple[str, str, Mark], at: ImagePoint, proposed: 
     if film.rows and film.columns and not (0 <= at.column <= film.columns and 0 <= at.row <= film.rows):
         raise StudyError("The point lies off the film.", "Place it on the image.")
     placed = film.landmark(level, mark) or Landmark(at)
-    point = replace(placed, at=at, proposed=proposed)
+    point = replace(placed, at=at, proposed=proposed, raw=None)
     return _on_body(study, film_id, level, lambda body: {**body.marks, mark: point})
 
 
@@ -132,6 +132,11 @@ def remove_landmark(study: Study, where: tuple[str, str, Mark]) -> Study:
 def remove_body(study: Study, film_id: str, level: str) -> Study:
     """Take all landmarks of a level off a film, and the reader's own word on that body."""
     return _on_body(study, film_id, level, lambda _body: {})
+
+
+def put_body(study: Study, film_id: str, body: Vertebra) -> Study:
+    """Put a whole body on a film in place of what stands there of its level; without points it is taken off."""
+    return _on_body(study, film_id, body.level, lambda _body: body.marks)
 
 
 def accept_body(study: Study, film_id: str, level: str) -> Study:

@@ -62,7 +62,8 @@ def _shape(plane: FilmPlane, level: str) -> str:
         return f"{level}: its corners cross; look for two points taken for each other."
     if facing is not None and plane.facing and facing != plane.facing:
         return f"{level} faces the other way than the rest of the film."
-    return ""
+    opposite = next((each for each, way in plane.facings.items() if facing and way == -facing), "")
+    return f"{level} faces the other way than {opposite}." if opposite and plane.facing == 0 else ""
 
 
 def _centre(plane: FilmPlane, level: str) -> FilmPoint | None:

@@ -14,6 +14,9 @@ from vertmeasure.paint.overlay import BodyShape, Overlay, Role
 from vertmeasure.paint.palette import FILM_INK
 from vertmeasure.paint.stamps import Stamps
 
+CLICK_ARM_PX = 2.5
+CLICK_INK = QColor(255, 255, 255, 120)
+
 Mapped = Callable[[ImagePoint], QPointF]
 """Takes a point of the film to the device."""
 
@@ -28,6 +31,8 @@ class Ink:
         Device pixels of one line width; 1 on a plain screen, more on paper and dense screens.
     active : tuple[str, Mark] | None
         Level and mark of the point under the pointer.
+    clicks : bool
+        Whether a small tick shows where a snapped point was clicked.
     stamps : Stamps | None
         Where rings and names are kept as pictures, for a screen; None draws them in strokes, as paper needs.
     """
@@ -36,6 +41,7 @@ class Ink:
     active: tuple[str, Mark] | None = None
     font: QFont | None = None
     stamps: Stamps | None = None
+    clicks: bool = False
 
 
 def role_colour(role: Role) -> QColor:
@@ -63,6 +69,8 @@ def draw_overlay(painter: QPainter, overlay: Overlay, to_device: QTransform, ink
     for body in overlay.bodies:
         _fill(painter, body, mapped)
     _draw_borders(painter, overlay.bodies, mapped, ink)
+    if ink.clicks:
+        _draw_clicks(painter, overlay.bodies, mapped, ink)
     for body in overlay.bodies:
         _draw_points(painter, body, mapped, ink)
     for body in overlay.bodies:
@@ -109,6 +117,17 @@ def _lines(body: BodyShape, mapped: Mapped) -> list[QLineF]:
         places = [mapped(point) for point in border]
         lines += [QLineF(start, end) for start, end in pairwise(places)]
     return lines
+
+
+def _draw_clicks(painter: QPainter, bodies: Sequence[BodyShape], mapped: Mapped, ink: Ink) -> None:
+    """A faint tick where a snapped point was clicked."""
+    arm = CLICK_ARM_PX * ink.unit
+    ticks = []
+    for at in (mapped(point.raw) for body in bodies for point in body.points if point.raw is not None):
+        ticks += [QLineF(at - QPointF(arm, arm), at + QPointF(arm, arm))]
+        ticks += [QLineF(at - QPointF(arm, -arm), at + QPointF(arm, -arm))]
+    set_stroke(painter, CLICK_INK, ink.unit)
+    painter.drawLines(ticks)
 
 
 def _draw_points(painter: QPainter, body: BodyShape, mapped: Mapped, ink: Ink) -> None:

@@ -21,11 +21,12 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PointShape:
-    """One landmark."""
+    """One landmark; `raw` is where it was clicked before it moved to the edge of the bone."""
 
     mark: Mark
     at: ImagePoint
     proposed: bool
+    raw: ImagePoint | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def _role(level: str, judged: set[str], references: frozenset[str]) -> Role:
 
 def _body(body: Vertebra, role: Role, warning: bool) -> BodyShape:
     at = {mark: landmark.at for mark, landmark in body.marks.items()}
-    points = tuple(PointShape(mark, landmark.at, landmark.proposed) for mark, landmark in body.marks.items())
+    points = tuple(PointShape(mark, each.at, each.proposed, each.raw) for mark, each in body.marks.items())
     outline = tuple(at[mark] for mark in _AROUND if mark in at) if all(mark in at for mark in CORNERS) else ()
     return BodyShape(
         level=body.level,

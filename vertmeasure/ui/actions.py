@@ -40,10 +40,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("redo", "Redo", "Edit", "Ctrl+Y", "redo", "Do the step again", "edit"),
     ActionSpec("accept_body", "Accept proposed points", "Edit", "A", tip="Accept the proposed points of this body"),
     ActionSpec("accept_film", "Accept all points of the film", "Edit", "Shift+A", tip="Accept every proposed point"),
+    ActionSpec("propose_next", "Propose the next bodies", "Place", "N", tip="Above and below those that are placed"),
+    ActionSpec("carry_points", "Carry points from the earlier film", "Place", "K", tip="They arrive as proposed"),
     ActionSpec("shift_up", "Shift all levels up", "Edit", "Ctrl+Shift+Up", tip="L2 becomes L1, on every film"),
     ActionSpec("shift_down", "Shift all levels down", "Edit", "Ctrl+Shift+Down", tip="L1 becomes L2, on every film"),
+    ActionSpec("show_settings", "Settings…", "Edit", "Ctrl+,", "settings", "Reader, looks, keys and folders"),
     ActionSpec("select_tool", "Select", "Place", "V", "select", "Move points only", "tool", checkable=True),
     ActionSpec("place_tool", "Place", "Place", "P", "place", "Click the corners one after the other", "tool", True),
+    ActionSpec("middle_tool", "Middles", "Place", "B", "", "Click the middle of each body instead", "", True),
+    ActionSpec("snap", "Snap", "Place", "S", "snap", "Released points move to the edge of the bone", "tool", True),
     ActionSpec("calibrate_tool", "Calibrate", "Place", "C", "calibrate", "Tell what a pixel measures", "tool", True),
     ActionSpec("six_points", "Six points", "Place", "6", "six-point", "Place the middle points by hand", "tool", True),
     ActionSpec("mark_fractured", "Fractured", "Place", "X", tip="Mark this level as fractured, or take the mark back"),
@@ -63,7 +68,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("local_contrast", "Local contrast", "View", "E", "", "A filter of the display only", "", True),
     ActionSpec("sharpen_edges", "Sharpen edges", "View", "Shift+E", "", "A filter of the display only", "", True),
     ActionSpec("show_overlays", "Overlays of the file", "View", "O", "", "What the file draws on the film", "", True),
-    ActionSpec("open_shutter", "Behind the shutter", "View", "B", "", "What the file hides at the edges", "", True),
+    ActionSpec(
+        "open_shutter", "Behind the shutter", "View", "Shift+B", "", "What the file hides at its edge", "", True
+    ),
     ActionSpec("turn_left", "Turn left", "View", "[", tip="Turn the view a quarter to the left; coordinates stay"),
     ActionSpec("turn_right", "Turn right", "View", "]", tip="Turn the view a quarter to the right; coordinates stay"),
     ActionSpec("mirror", "Mirror", "View", "M", tip="Exchange left and right of the view; coordinates stay"),
@@ -76,6 +83,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("switch_palette", "Light palette", "View", "Ctrl+L", tip="Dark or light window", checkable=True),
     ActionSpec("dismiss_banner", "Close the message", "View", "Esc", tip="Close the message above the films"),
     ActionSpec("show_shortcuts", "Shortcuts", "Help", "F1", tip="Every action and its key"),
+    ActionSpec("show_tour", "Tour", "Help", "", "help", "Five steps through the window"),
     ActionSpec("show_reference", "Reference", "Help", "Shift+F1", tip="What every number, flag and verdict means"),
     ActionSpec("show_about", "About", "Help", tip="What this program is, and what it is not"),
 )
@@ -88,21 +96,7 @@ TOOLBAR = ("file", "edit", "tool", "view", "layout")
 NOT_WHILE_BLIND = (
     *("save", "save_as", "export_report", "six_points", "hide_numbers"),
     *("repeat_reading", "compare_readings", "mark_fractured", "shift_up", "shift_down", "calibrate_tool"),
+    *("snap", "propose_next", "carry_points", "middle_tool"),
 )
 """Actions that would show, or write as the first reading, what a blind repeat reading hides."""
 ONLY_WHILE_BLIND = ("finish_repeat", "give_up_repeat")
-
-
-def shortcut_rows() -> list[tuple[str, str, str]]:
-    """Menu, action and key of everything, for the shortcuts page."""
-    by_pointer = [
-        ("Film", "Place the armed point, or drag a point", "Left button"),
-        ("Film", "Window: width and centre", "Right drag"),
-        ("Film", "Pan", "Middle drag, or Space and left drag"),
-        ("Film", "Zoom at the pointer", "Wheel, or two fingers drawn apart"),
-        ("Film", "Loupe: larger pixels, a slower pointer", "Z held"),
-        ("Film", "Nudge the last point by 1 px, or 0.1 px", "Arrows, Shift and arrows"),
-        ("Film", "Take the last point back", "Backspace"),
-        ("Film", "Cancel a drag", "Esc"),
-    ]
-    return by_pointer + [(spec.group, spec.text, spec.shortcut) for spec in ACTIONS if spec.shortcut]

@@ -1,6 +1,8 @@
 """The spacing of each film beside the numbers that rest on it: short, with everything known about it on hovering."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
 
 from vertmeasure.core.study import Film
 from vertmeasure.dicom.film import FilmHeader
@@ -23,16 +25,32 @@ def header_of(desk: Desk, film: Film) -> FilmHeader | None:
 
 
 class CalibrationBadges(QWidget):
-    """One chip for each film shown; nothing without films."""
+    """One chip for each film shown, beside one another or, where there is no room, below; nothing without films."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Pixel spacing of the films shown")
-        self._row = QHBoxLayout(self)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         tight(self._row, 4)
         self._row.addStretch()
         self.chips: list[QLabel] = []
         self._shown: object = None
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """Room for the widest chip; the others then stand below it."""
+        hint = super().minimumSizeHint()
+        widest = max((chip.sizeHint().width() for chip in self.chips if not chip.isHidden()), default=0)
+        return QSize(min(hint.width(), widest), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Stand in a row where there is room for it."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        shown = [chip.sizeHint().width() + self._row.spacing() for chip in self.chips if not chip.isHidden()]
+        directions = QBoxLayout.Direction
+        self._row.setDirection(directions.LeftToRight if sum(shown) <= self.width() else directions.TopToBottom)
 
     def show_films(self, desk: Desk, films: tuple[Film, ...]) -> None:
         """Show the spacing of these films; while points move there is nothing to do."""
@@ -54,3 +72,4 @@ class CalibrationBadges(QWidget):
             is_sound = film.calibration.is_known and not film.calibration.is_open
             set_property(chip, "chip", "quiet" if is_sound else "open")
             chip.setToolTip(badge_tooltip(film, header))
+        self._arrange()

@@ -135,8 +135,9 @@ class Calibrator:
         column, row = self._offset
         self._set(self._touched, ImagePoint(pointer.at.column + column, pointer.at.row + row))
 
-    def release(self) -> None:
-        """Let go."""
+    def release(self, is_exact: bool = False) -> None:
+        """Let go; a point of a scale stays where it is anyhow."""
+        del is_exact
         self._before, self._drawn_from = None, None
         self._tell()
 

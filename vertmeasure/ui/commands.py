@@ -1,7 +1,6 @@
 """What each action of the window does."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,23 +9,25 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
 from vertmeasure.core import edits
 from vertmeasure.core.anatomy import LEVELS, Mark, shifted
-from vertmeasure.core.errors import VertmeasureError
 from vertmeasure.core.study import Side, Study
 from vertmeasure.dicom.film import OpenedFilm
+from vertmeasure.paint.palette import palette
 from vertmeasure.storage.resources import sample_folder
-from vertmeasure.storage.settings import Settings, with_recent, write_settings
-from vertmeasure.ui.about import show_about, show_shortcuts
+from vertmeasure.storage.settings import with_recent
+from vertmeasure.ui.about import show_about
 from vertmeasure.ui.desk import new_study
 from vertmeasure.ui.export import Exporter
 from vertmeasure.ui.export_dialog import ExportChoice, ask_export
+from vertmeasure.ui.landmark_commands import LandmarkCommands
 from vertmeasure.ui.opening import STUDY_SUFFIX
 from vertmeasure.ui.own_error import OwnError
 from vertmeasure.ui.point_menu import fill_point_menu
+from vertmeasure.ui.preferences import Preferences
 from vertmeasure.ui.recovering import wants_recovery
 from vertmeasure.ui.reference_page import ReferencePage
+from vertmeasure.ui.shortcuts_page import ShortcutsPage
 from vertmeasure.ui.study_on_disk import StudyOnDisk, recovered
 from vertmeasure.ui.typing import finish_typing
-from vertmeasure.ui.view_commands import ViewCommands
 
 if TYPE_CHECKING:
     from vertmeasure.ui.window import MainWindow
@@ -35,11 +36,12 @@ FILMS_FILTER = "Films and studies (*.dcm *.dicom *.vert.json *);;Studies (*.vert
 STUDY_FILTER = f"Studies (*{STUDY_SUFFIX})"
 
 
-class Commands(ViewCommands):
+class Commands(LandmarkCommands):
     """The actions of the table in actions.py, one method each, by id."""
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
+        self.preferences = Preferences(window)
         self._exporter = Exporter(window.desk, window.background)
         self._last_choice: ExportChoice | None = None
         self._given_up: Study | None = None
@@ -58,12 +60,14 @@ class Commands(ViewCommands):
 
     def open_files(self) -> None:
         """Ask for films or a study and open them."""
-        names, _ = QFileDialog.getOpenFileNames(self._window, "Open films or a study", "", FILMS_FILTER)
+        folder = self._desk.settings.films_folder
+        names, _ = QFileDialog.getOpenFileNames(self._window, "Open films or a study", folder, FILMS_FILTER)
         self.open_paths([Path(name) for name in names])
 
     def open_folder(self) -> None:
         """Ask for a folder and open its films."""
-        name = QFileDialog.getExistingDirectory(self._window, "Open every film of a folder")
+        folder = self._desk.settings.films_folder
+        name = QFileDialog.getExistingDirectory(self._window, "Open every film of a folder", folder)
         self.open_paths([Path(name)] if name else [])
 
     def open_sample(self) -> None:
@@ -77,6 +81,7 @@ class Commands(ViewCommands):
         paths = [path.absolute() for path in paths]
         is_study = any(path.name.endswith(STUDY_SUFFIX) for path in paths)
         if paths and self.own_error.may_stop() and (not is_study or self.may_put_away()):
+            self.preferences.note_folder(paths[0])
             self._window.opener.open(paths)
 
     def lay_out(self, found: StudyOnDisk) -> None:
@@ -92,7 +97,7 @@ class Commands(ViewCommands):
             keeper.discard(recovery)
         self._window.opener.lay_out(found)
         if found.path is not None:
-            self.set_settings(recent=with_recent(self._desk.settings.recent, found.path))
+            self.preferences.change(recent=with_recent(self._desk.settings.recent, found.path))
 
     def new_study(self) -> None:
         """Put an empty study on the desk."""
@@ -117,7 +122,7 @@ class Commands(ViewCommands):
         """Save under a name and remember it among the recent ones."""
 
         def saved() -> None:
-            self.set_settings(recent=with_recent(self._desk.settings.recent, path))
+            self.preferences.change(recent=with_recent(self._desk.settings.recent, path))
             if done is not None:
                 done()
 
@@ -184,19 +189,6 @@ class Commands(ViewCommands):
         """Do the step again."""
         self._desk.session.redo()
 
-    def accept_body(self) -> None:
-        """Accept the proposed points of the body on the active film."""
-        look = self._desk.look
-        if look.active and look.level:
-            levels = self._desk.study.film(look.active).vertebrae
-            self._apply(f"Accept {look.level}", _accept_if(look.level in levels, look.active, look.level))
-
-    def accept_film(self) -> None:
-        """Accept every proposed point of the active film."""
-        film_id = self._desk.look.active
-        if film_id:
-            self._apply(f"Accept all points of {film_id}", lambda study: edits.accept_film(study, film_id))
-
     def shift_up(self) -> None:
         """Every level of the study becomes the one above."""
         self._shift(-1, "up")
@@ -229,18 +221,6 @@ class Commands(ViewCommands):
 
     # ---- placing
 
-    def select_tool(self) -> None:
-        """A click moves points and puts none down."""
-        self._window.calibrating.end()
-        self._window.hand.placing = False
-        self._desk.looked.emit()
-
-    def place_tool(self) -> None:
-        """A click puts the next point down."""
-        self._window.calibrating.end()
-        self._window.hand.placing = True
-        self._desk.looked.emit()
-
     def calibrate_tool(self) -> None:
         """Tell what a pixel of the active film measures, or leave that."""
         calibrating = self._window.calibrating
@@ -252,6 +232,11 @@ class Commands(ViewCommands):
     def say_anterior(self, film_id: str, side: Side) -> None:
         """Record on which side of a film the front of the patient is."""
         self._apply(f"Front of {film_id}: {side}", lambda study: edits.set_anterior(study, film_id, side))
+
+    def snap(self) -> None:
+        """Let released points move to the edge of the bone, or stay where they are let go."""
+        self.preferences.change(snap=not self._desk.settings.snap)
+        self._desk.looked.emit()
 
     def six_points(self) -> None:
         """Place the middle points by hand, or accept proposals for them."""
@@ -289,7 +274,7 @@ class Commands(ViewCommands):
 
     def use_landmark_error(self, sd_mm: float, source: str) -> None:
         """Reckon intervals with this error of a point from now on, in this study and in new ones."""
-        self.set_settings(landmark_sd_mm=sd_mm, landmark_sd_source=source)
+        self.preferences.change(landmark_sd_mm=sd_mm, landmark_sd_source=source)
         fields = {"landmark_sd_mm": sd_mm, "landmark_sd_source": source}
         self._apply("Own point error", lambda study: edits.describe_study(study, **fields))
 
@@ -301,13 +286,14 @@ class Commands(ViewCommands):
 
     def switch_palette(self) -> None:
         """Change between the dark and the light palette."""
-        self.set_settings(palette="dark" if self._desk.settings.palette == "light" else "light")
-        self._window.dress()
-        self._window.show_icons()
+        self.preferences.change(palette="dark" if self._desk.settings.palette == "light" else "light")
 
     def dismiss_banner(self) -> None:
-        """Close the message above the films; a drag under way is cancelled, or calibrating is left, instead."""
+        """Close the message above the films; instead a drag or a carry-over is cancelled, or calibrating is left."""
         if self._window.calibrating.escape():
+            return
+        if self._window.carrying.pair is not None:
+            self._window.carrying.cancel()
             return
         if self._window.hand.is_dragging:
             self._window.hand.cancel()
@@ -315,8 +301,16 @@ class Commands(ViewCommands):
             self._window.banner.dismiss()
 
     def show_shortcuts(self) -> None:
-        """Every action and its key."""
-        show_shortcuts(self._window)
+        """Every action and its key, in a window of its own beside this one."""
+        settings = self._desk.settings
+        ShortcutsPage(settings.keys, palette(settings.palette), self._window).show()
+
+    def show_tour(self) -> None:
+        """Lead through the window in five steps, by the sample study where no film is open."""
+        if not self._desk.study.films:
+            self.open_sample()
+        self.preferences.change(tour_seen=True)
+        self._window.tour.begin()
 
     def show_reference(self) -> None:
         """Show what every word means, in a window of its own beside this one."""
@@ -330,18 +324,8 @@ class Commands(ViewCommands):
 
     def choose_set(self, name: str) -> None:
         """Judge by another criteria set from now on."""
-        self.set_settings(default_set=name)
-        self._desk.looked.emit()
+        self.preferences.change(default_set=name)
 
-    def set_settings(self, **changes: object) -> None:
-        """Change the reader's settings and keep them."""
-        settings: Settings = replace(self._desk.settings, **changes)  # type: ignore[arg-type]
-        self._desk.settings = settings
-        try:
-            write_settings(settings)
-        except VertmeasureError as error:
-            self._desk.told.emit(error.message, error.remedy)
-
-
-def _accept_if(placed: bool, film_id: str, level: str) -> Callable[[Study], Study]:
-    return (lambda study: edits.accept_body(study, film_id, level)) if placed else (lambda study: study)
+    def show_settings(self) -> None:
+        """Reader, looks, keys and folders."""
+        self.preferences.show_dialog()

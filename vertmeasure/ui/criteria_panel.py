@@ -17,6 +17,7 @@ from vertmeasure.report.verdicts import other_contraindication_words, verdict_bl
 from vertmeasure.report.wording import TECHNIQUE_WORDS, short_hash
 from vertmeasure.ui.criteria_matrix import CriteriaMatrix
 from vertmeasure.ui.desk import Desk
+from vertmeasure.ui.key_map import how_to, in_brackets
 from vertmeasure.ui.labels import (
     column,
     make_panel,
@@ -119,7 +120,8 @@ class CriteriaPanel(QWidget):
         self._show_sets(chosen)
         is_hidden = self._desk.look.numbers_hidden
         results = () if is_hidden or chosen is None else self._results_of(chosen)
-        set_text(self.empty, "Verdicts are hidden. Press H to show them." if is_hidden else self._empty_words(results))
+        hidden = f"Verdicts are hidden. {how_to(self._desk.settings.keys, 'hide_numbers')} to show them."
+        set_text(self.empty, hidden if is_hidden else self._empty_words(results))
         self._show_contraindications(chosen if results else None)
         self._show_cards(results, chosen)
         self._show_beside(bool(results))
@@ -140,7 +142,8 @@ class CriteriaPanel(QWidget):
         level = self._desk.look.level
         if not level:
             return "Pick the fractured level above."
-        return f"{level} is neither fractured nor treated: mark it as fractured (X) to judge it."
+        key = in_brackets(self._desk.settings.keys, "mark_fractured")
+        return f"{level} is neither fractured nor treated: mark it as fractured{key} to judge it."
 
     def _show_sets(self, chosen: RuleSet | None) -> None:
         names = [each.name for each in self._desk.rule_sets]

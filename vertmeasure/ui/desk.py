@@ -98,7 +98,7 @@ class Desk(QObject):
         self.images = Lightbox()
         self.film_looks = FilmLooks()
         self.generation = 0
-        self._look = Look()
+        self._look = Look(six_points=settings.six_points)
         self._assessment: Assessment | None = None
         self._aside: Aside | None = None
         self.session.subscribe(self._on_change)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QSize, QStandardPaths, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -75,7 +75,6 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self._before = before
         self.setWindowTitle("Write the report")
-        self.setMinimumWidth(460)
         self.pdf = _check("Report to read and print (PDF)", before.pdf)
         self.csv = _check("All numbers for a spreadsheet (CSV)", before.csv)
         self.excel = _check("Mark it as UTF-8 for Excel", before.excel)
@@ -92,6 +91,7 @@ class ExportDialog(QDialog):
         self._arrange(bool(drafts))
         self._connect()
         self._refresh()
+        self.resize(self.sizeHint().expandedTo(QSize(460, 0)))
 
     def _arrange(self, has_drafts: bool) -> None:
         layout: QVBoxLayout = column(self, 16, 8)
@@ -193,11 +193,14 @@ def _line(name: str, text: str) -> QLineEdit:
 
 
 def proposed_export(desk: Desk) -> ExportChoice:
-    """A PDF beside the study, named as the study file is; never after the patient."""
+    """A PDF in the folder for reports, else beside the study, named as the study file is; never after the patient."""
+    reports = desk.settings.report_folder
+    chosen = Path(reports) if reports and Path(reports).is_dir() else None
     if desk.path is not None:
-        return ExportChoice(
-            desk.path.parent, desk.path.name.removesuffix(STUDY_SUFFIX).removesuffix(".json") or "report"
-        )
+        name = desk.path.name.removesuffix(STUDY_SUFFIX).removesuffix(".json") or "report"
+        return ExportChoice(chosen or desk.path.parent, name)
+    if chosen is not None:
+        return ExportChoice(chosen)
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return ExportChoice(Path(documents) if documents and Path(documents).is_dir() else Path.home())
 

@@ -30,6 +30,7 @@ from vertmeasure.ui.study_words import (
     film_words,
     spacing_badge,
 )
+from vertmeasure.ui.wrap_row import WrapRow
 
 PICTURE_HEIGHT_PX = 92
 MARGIN_PX = 8
@@ -96,17 +97,13 @@ class FilmCard(QFrame):
     def _arrange(self) -> None:
         layout = column(self, MARGIN_PX, 4)
         layout.addWidget(self._picture)
-        first = QHBoxLayout()
-        tight(first)
-        first.addWidget(self.timepoint)
-        first.addStretch()
-        first.addWidget(self._date)
+        self._date.setWordWrap(False)
+        layout.addLayout(WrapRow(self.timepoint, self._date, 4))
         second = QHBoxLayout()
         tight(second)
         second.addWidget(self.posture)
         second.addStretch()
-        for each in (first, second):
-            layout.addLayout(each)
+        layout.addLayout(second)
         layout.addWidget(self._spacing)
         layout.addWidget(self._doubts)
         layout.addWidget(self._draft)

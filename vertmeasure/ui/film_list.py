@@ -1,6 +1,7 @@
 """The films of the study, in the order of time."""
 
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPixmap
@@ -14,9 +15,11 @@ from vertmeasure.ui.background import Background
 from vertmeasure.ui.calibration_badge import header_of
 from vertmeasure.ui.desk import Desk
 from vertmeasure.ui.film_card import FilmCard, picture_of
-from vertmeasure.ui.labels import column, make_panel, scrolled, text_label, title_label
+from vertmeasure.ui.key_map import in_brackets
+from vertmeasure.ui.labels import column, make_panel, scrolled, set_text, text_label, title_label
 
 WIDTH_PX = 200
+"""As narrow as it may become, at 100 percent type."""
 
 
 _SIDES = (
@@ -37,9 +40,9 @@ class DropArea(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName("Open films")
-        words = text_label("Drop films here, or Open (Ctrl+O)", "quiet")
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column(self, 12).addWidget(words)
+        self.words = text_label(role="quiet")
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column(self, 12).addWidget(self.words)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802  Qt's name
         """A click asks to open films."""
@@ -75,7 +78,6 @@ class FilmList(QWidget):
         self.drop_area = DropArea()
         self.drop_area.clicked.connect(self.open_asked)
         make_panel(self, "Films")
-        self.setMinimumWidth(round(WIDTH_PX * max(desk.settings.font_percent, 100) / 100))
         self._arrange()
         desk.changed.connect(self.refresh)
         desk.looked.connect(self.refresh)
@@ -91,6 +93,7 @@ class FilmList(QWidget):
 
     def refresh(self) -> None:
         """Show the study as it is; cards are made anew only when films come, go or change places."""
+        set_text(self.drop_area.words, f"Drop films here, or Open{in_brackets(self._desk.settings.keys, 'open_files')}")
         films = self._desk.study.films_in_order
         if list(self.cards) != [film.id for film in films]:
             self._rebuild(films)
@@ -107,6 +110,15 @@ class FilmList(QWidget):
         self.cards = {film.id: self._card(film.id) for film in films}
         for index, card in enumerate(self.cards.values(), start=1):
             self._cards.insertWidget(index, card)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """The tab key leads from card to card, then to the drop area; new cards would come last of all."""
+        pieces = [piece for card in self.cards.values() for piece in (card, card.timepoint, card.posture)]
+        for before, after in pairwise((self.drop_area, *pieces)):
+            self.setTabOrder(before, after)
+        if pieces:
+            self.setTabOrder(pieces[-1], self.drop_area)
 
     def _card(self, film_id: str) -> FilmCard:
         card = FilmCard()

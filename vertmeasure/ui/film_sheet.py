@@ -15,7 +15,7 @@ from vertmeasure.ui.calibration_badge import badge_tooltip
 from vertmeasure.ui.desk import Desk
 from vertmeasure.ui.film_canvas import FilmCanvas
 from vertmeasure.ui.film_words import film_title, level_line
-from vertmeasure.ui.labels import set_property
+from vertmeasure.ui.labels import fit_words, set_property
 from vertmeasure.ui.scale_bar import ScaleBar
 from vertmeasure.ui.shade_words import filter_words
 from vertmeasure.ui.tools import Tool
@@ -121,7 +121,7 @@ class FilmSheet(FilmCanvas):
         self._title.setText("\n".join([film_title(film), *numbers]))
         is_active = film.id == look.active and len(look.shown) > 1
         set_property(self._title, "active", "yes" if is_active else "no")
-        self._title.adjustSize()
+        fit_words(self._title, self.width() - 16)
         self._title.move(8, 8)
 
     def _show_scale_bar(self) -> None:
@@ -135,15 +135,21 @@ class FilmSheet(FilmCanvas):
         self._turned.adjustSize()
         self._turned.move(self.width() - self._turned.width() - 8, 8)
 
+    def below_title(self, gap: int) -> QPoint:
+        """Where something may stand below the title."""
+        title = self._title.geometry()
+        return QPoint(title.left(), title.bottom() + gap)
+
     def ink(self) -> Ink:
-        """The point under the pointer is drawn larger."""
-        return Ink(active=self._active, font=self.font())
+        """The point under the pointer is drawn larger, and clicks are shown beside what was snapped."""
+        return Ink(active=self._active, font=self.font(), clicks=True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
         """Keep labels where they belong."""
         super().resizeEvent(event)
         if hasattr(self, "_scale_bar"):
             self._message.setGeometry(self.rect())
+            fit_words(self._title, self.width() - 16)
             self._scale_bar.place()
             self._show_turn()
 

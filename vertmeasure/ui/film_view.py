@@ -134,7 +134,7 @@ class FilmView(FilmSheet):
             return
         self._drag, self._is_quiet = None, False
         if drag.button is Qt.MouseButton.LeftButton:
-            self.tool.release()
+            self.tool.release(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         elif drag.button is Qt.MouseButton.RightButton and not drag.moved:
             self._ask_menu(event)
         self._hover(self._slow.at(event.position()))

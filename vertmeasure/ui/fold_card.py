@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
-from vertmeasure.ui.labels import chip_label, column, text_label, tight
+from vertmeasure.ui.labels import chip_label, column, text_label
+from vertmeasure.ui.wrap_row import WrapRow
 
 
 class FoldCard(QFrame):
@@ -30,11 +31,7 @@ class FoldCard(QFrame):
     def arrange(self, *details: QWidget) -> None:
         """Put title and chip on top, then the details, then the words that open or close."""
         layout = column(self, 10, 5)
-        top = QHBoxLayout()
-        tight(top, 8)
-        top.addWidget(self.title, 1)
-        top.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(top)
+        layout.addLayout(WrapRow(self.title, self.chip))
         for each in (*details, self.opener):
             layout.addWidget(each)
 

@@ -50,9 +50,24 @@ def set_text(label: QLabel, text: str, hide_empty: bool = True) -> None:
 
 
 def set_shown(widget: QWidget, shown: bool) -> None:
-    """Show or hide a widget, without a layout pass where it already is so."""
-    if widget.isHidden() is shown:
+    """Show or hide a widget, without a layout pass where it already is so.
+
+    A widget that was never shown counts as hidden, but would come up with its panel: it is hidden all the same.
+    """
+    is_settled = shown or widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+    if widget.isHidden() is shown or not is_settled:
         widget.setVisible(shown)
+
+
+def fit_words(label: QLabel, room_px: int) -> None:
+    """Make a label that stands in no layout as large as its words, which wrap where they are wider than the room."""
+    label.setWordWrap(False)
+    wanted = label.sizeHint()
+    if wanted.width() <= room_px:
+        label.resize(wanted)
+        return
+    label.setWordWrap(True)
+    label.resize(room_px, label.heightForWidth(room_px))
 
 
 def set_property(widget: QWidget, name: str, value: str) -> None:

@@ -17,6 +17,7 @@ from vertmeasure.report.wording import TIMEPOINT_WORDS
 from vertmeasure.ui.angle_picker import AnglePicker
 from vertmeasure.ui.calibration_badge import CalibrationBadges
 from vertmeasure.ui.desk import Desk
+from vertmeasure.ui.key_map import how_to, in_brackets
 from vertmeasure.ui.labels import column, make_panel, safe_text, scrolled, set_shown, set_text, text_label, title_label
 from vertmeasure.ui.notice_lines import NoticeLines
 from vertmeasure.ui.number_model import NumberTable, film_headings
@@ -24,7 +25,6 @@ from vertmeasure.ui.number_table import NumberTableView
 from vertmeasure.ui.study_words import REFERENCE_CHOICES
 
 NOTHING_PLACED = "Pick the fractured level above, then click its corners."
-HIDDEN = "Numbers are hidden. Press H to show them."
 BLIND = "Numbers are hidden until the repeat reading is finished."
 _OWN_VALUES: dict[str, tuple[float | str, ...]] = {
     "genant_grade": (0, 0.5, 1, 2, 3),
@@ -155,12 +155,14 @@ class MeasurementPanel(QWidget):
         self.notices.show_lines(told, level.notes if level else ())
 
     def _hidden_words(self) -> str:
-        return BLIND if self._desk.is_blind else HIDDEN
+        if self._desk.is_blind:
+            return BLIND
+        return f"Numbers are hidden. {how_to(self._desk.settings.keys, 'hide_numbers')} to show them."
 
     def _empty_words(self) -> str:
         level = self._desk.look.level
         if not self._desk.study.films:
-            return "Open a film first (Ctrl+O)."
+            return f"Open a film first{in_brackets(self._desk.settings.keys, 'open_files')}."
         if level == "S1":
             return "S1 has no heights: it serves the angles below."
         is_anything_placed = any(film.vertebrae for film in self._films())

@@ -88,7 +88,8 @@ class NumberModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.ToolTipRole and self.table.headings[section].startswith("Change"):
-            return tooltip(f"Positive is better; a loss of correction is worse.\n{INTERVAL_WORDS}")
+            heading = self.table.headings[section]
+            return tooltip(f"{heading}\nPositive is better; a loss of correction is worse.\n{INTERVAL_WORDS}")
         return None
 
     def data(self, index: Index, role: int = 0) -> Any:

@@ -69,6 +69,7 @@ class OverlayItem(QGraphicsItem):
 
 def _place_of(body: BodyShape, margin: float) -> QRectF:
     """Where a body and its name are drawn, in pixels of the film."""
-    columns, rows = zip(*(point.at for point in body.points), strict=True)
+    clicks = [point.raw for point in body.points if point.raw is not None]
+    columns, rows = zip(*(point.at for point in body.points), *clicks, strict=True)
     place = QRectF(QPointF(min(columns), min(rows)), QPointF(max(columns), max(rows)))
     return place.adjusted(-margin, -margin, margin, margin)

@@ -28,7 +28,7 @@ class ProfileTable(QWidget):
         """Show profiles in the given order; without any the table gives up its place."""
         self.setVisible(bool(profiles))
         for place, profile in enumerate(profiles, 1):
-            self._put(0, place, profile.technique, "strong")
+            self._put(0, place, profile.technique, "title")
             for row, trait in enumerate(profile.traits, 1):
                 self._put(row, 0, trait.label, "small")
                 self._put(row, place, trait.value, "small")

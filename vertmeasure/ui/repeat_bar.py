@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from vertmeasure.core.anatomy import in_order
 from vertmeasure.core.study import Film
 from vertmeasure.ui.desk import Desk
+from vertmeasure.ui.key_map import in_brackets
 from vertmeasure.ui.labels import safe_text, set_shown, set_text, text_label, tight
 
 
@@ -32,7 +33,6 @@ class RepeatBar(QFrame):
         self.rest = text_label()
         self.finish = QPushButton("Finish")
         self.finish.setProperty("primary", "true")
-        self.finish.setToolTip("Save the repeat reading and bring the first one back (Ctrl+Return)")
         self.give_up = QPushButton("Give up")
         self.give_up.setToolTip("Drop the repeat reading and bring the first one back")
         self._arrange()
@@ -60,6 +60,8 @@ class RepeatBar(QFrame):
         set_shown(self, self._desk.is_blind)
         if self._desk.is_blind:
             films = ", ".join(self._desk.blind_films)
+            key = in_brackets(self._desk.settings.keys, "finish_repeat")
+            self.finish.setToolTip(f"Save the repeat reading and bring the first one back{key}")
             set_text(self.title, safe_text(f"Blind repeat reading of {films}: points and numbers are put away."))
             rest = "; ".join(self._still_to_read())
             set_text(self.rest, safe_text(f"Still to read: {rest}." if rest else "All bodies are read again."))

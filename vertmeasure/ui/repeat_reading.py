@@ -47,6 +47,7 @@ class RepeatReading(QObject):
             return
         self._hand.cancel()
         self._hand.placing = True
+        self._hand.middles = None
         self._keeper.wait()
         self._keeper.keep_aside()
         path = None if desk.path is None else free_repeat_path(desk.path)

@@ -18,7 +18,6 @@ class ScaleBar(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName("Scale bar")
-        self.resize(LONGEST_PX + 120, 40)
         self._length_px = 0.0
         self._words = ""
         self.hide()
@@ -43,12 +42,21 @@ class ScaleBar(QWidget):
             return
         px_per_mm = screen_px_per_pixel[0] / column_mm
         fitting = [length for length in LENGTHS_MM if length * px_per_mm <= LONGEST_PX] or [LENGTHS_MM[0]]
-        words = " · ".join((f"{fitting[-1]} mm", str(film.calibration.grade), *open_words(film.calibration)))
+        known = "".join(f" · {each}" for each in (film.calibration.grade, *open_words(film.calibration)))
+        words = self._fitting_words(f"{fitting[-1]} mm", known)
         if (words, fitting[-1] * px_per_mm) != (self._words, self._length_px):
             self._length_px, self._words = fitting[-1] * px_per_mm, words
             self.update()
         self.place()
         self.show()
+
+    def _fitting_words(self, length: str, grade: str) -> str:
+        """Length and grade where the view has room for both; the status line tells the grade in any case."""
+        metrics, parent = self.fontMetrics(), self.parentWidget()
+        room = parent.width() - 24 if parent is not None else LONGEST_PX
+        words = length + grade if metrics.horizontalAdvance(length + grade) <= room else length
+        self.resize(max(LONGEST_PX, metrics.horizontalAdvance(words)) + 4, metrics.height() + 20)
+        return words
 
     def place(self) -> None:
         """Go to the lower left of the view."""

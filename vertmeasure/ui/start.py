@@ -18,6 +18,7 @@ from vertmeasure.storage.rule_files import load_all, load_shipped
 from vertmeasure.storage.settings import read_settings
 from vertmeasure.ui.crash import install_crash_hook
 from vertmeasure.ui.demo import has_screen
+from vertmeasure.ui.key_map import key_map
 from vertmeasure.ui.log import keep_log
 from vertmeasure.ui.qt_log import route_qt_messages
 from vertmeasure.ui.recovering import recoveries, wants_recovery
@@ -61,7 +62,8 @@ def make_window() -> tuple[MainWindow, list[str]]:
     """The window with the reader's settings and criteria sets, and what was wrong with them, in words."""
     settings, settings_words = read_settings()
     rule_sets, rule_words = all_rule_sets()
-    return MainWindow(settings, rule_sets, Darkroom()), [words for words in (settings_words, rule_words) if words]
+    words = (settings_words, rule_words, *key_map(settings.keys).ignored)
+    return MainWindow(settings, rule_sets, Darkroom()), [each for each in words if each]
 
 
 def all_rule_sets() -> tuple[tuple[RuleSet, ...], str]:
@@ -86,3 +88,5 @@ def begin(window: MainWindow, paths: Sequence[Path]) -> None:
         window.keeper.discard(recovery)
     if paths:
         window.commands.open_paths(list(paths))
+    else:
+        window.film_area.card.take_focus()

@@ -37,6 +37,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 _LABELS = """
 QLabel[role="title"] { color: $quiet; font-size: ${small}px; font-weight: 600; }
 QLabel[role="strong"] { color: $strong; font-weight: 600; }
+QLabel[role="welcome"] { color: $strong; font-size: ${large}px; font-weight: 600; }
 QLabel[role="quiet"] { color: $quiet; }
 QLabel[role="small"] { color: $quiet; font-size: ${small}px; }
 QLabel[role="open"] { color: $open; font-size: ${small}px; }
@@ -55,7 +56,7 @@ QPushButton[chip]::menu-indicator { image: none; width: 0; }
 QFrame[card="true"] { background: $raised; border: 1px solid $line; border-radius: 8px; }
 QFrame[card="active"] { background: $raised; border: 1px solid $accent_line; border-radius: 8px; }
 QFrame[card="drop"] { background: transparent; border: 1px dashed $edge; border-radius: 8px; }
-QFrame[card]:focus { border-color: $accent_line; }
+QFrame[card]:focus { border-color: $strong; }
 QFrame[card="banner"] { background: $open_ground; border: none; border-bottom: 1px solid $edge; }
 QFrame[card="banner"] QLabel { color: $open; }
 QFrame[card="tool"] { background: $raised; border: none; border-bottom: 1px solid $edge; }
@@ -93,6 +94,9 @@ QPushButton:focus { border-color: $accent_line; }
 QPushButton:disabled { color: $faint; border-color: $line; }
 QPushButton[primary="true"], QPushButton:default { background: $accent; color: $on_accent; border-color: $accent; }
 QPushButton[primary="true"]:focus { border-color: $strong; }
+QPushButton[link="true"] { background: transparent; border-color: transparent; text-align: left; padding: 4px 8px; }
+QPushButton[link="true"]:hover { background: $line; }
+QPushButton[link="true"]:focus { border-color: $accent_line; }
 QPushButton[primary="true"]:disabled { background: $raised; color: $faint; border-color: $line; }
 """
 
@@ -114,6 +118,8 @@ QTabBar::tab:hover { color: $normal; }
 QTabBar::tab:selected { color: $strong; border-bottom-color: $accent_line; }
 QTabBar::tab:focus { color: $accent_text; }
 QTableView { background: transparent; border: none; gridline-color: $line; color: $normal; outline: none; }
+QTableView[matrix="true"] { border: 1px solid transparent; }
+QTableView[matrix="true"]:focus { border-color: $accent_line; }
 QTableView[matrix="true"] { selection-background-color: $line; selection-color: $strong; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: transparent; color: $quiet; border: none; border-bottom: 1px solid $line;
@@ -167,7 +173,7 @@ _SHEET = Template(_GROUNDS + _LABELS + _BUTTONS + _MENUS_AND_TABS + _FIELDS + _T
 
 def style_sheet(palette: Palette, font_percent: int) -> str:
     """The style sheet of the application for a palette and a size of type in percent (100 is 13 px)."""
-    sizes = {"base": scaled_px(BASE_PX, font_percent), "small": scaled_px(11, font_percent)}
+    sizes = {name: scaled_px(size, font_percent) for name, size in (("base", BASE_PX), ("small", 11), ("large", 18))}
     return _SHEET.substitute(
         asdict(palette),
         **sizes,
@@ -182,9 +188,14 @@ def style_sheet(palette: Palette, font_percent: int) -> str:
     )
 
 
-def scaled_px(size_px: float, font_percent: int) -> int:
+def scaled_px(size_px: float, font_percent: float) -> int:
     """A length at 100 percent, in whole pixels at another size of type."""
     return max(1, round(size_px * font_percent / 100))
+
+
+def side_px(narrowest_px: int, font_percent: int, share: float) -> int:
+    """How narrow a panel may become: it grows by a share of what its type grows, as the screen does not grow."""
+    return scaled_px(narrowest_px, 100 + max(0, font_percent - 100) * share)
 
 
 def edge_colour(palette: Palette) -> str:
@@ -212,11 +223,14 @@ def interface_font(font_percent: int) -> QFont:
 
 
 def apply_theme(app: QApplication, palette: Palette, font_percent: int) -> None:
-    """Give the whole application one look."""
+    """Give the whole application one look; where it has that look already, every widget keeps its own."""
+    sheet = style_sheet(palette, font_percent)
+    if app.styleSheet() == sheet:
+        return
     app.setStyle("Fusion")
     app.setFont(interface_font(font_percent))
     app.setPalette(qt_palette(palette))
-    app.setStyleSheet(style_sheet(palette, font_percent))
+    app.setStyleSheet(sheet)
 
 
 def qt_palette(palette: Palette) -> QPalette:

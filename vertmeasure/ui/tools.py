@@ -8,8 +8,9 @@ from typing import Protocol
 from vertmeasure.core import edits
 from vertmeasure.core.anatomy import MARK_WORDS, Mark
 from vertmeasure.core.geometry import ImagePoint
-from vertmeasure.core.guide import NextPoint, last_placed, next_point
+from vertmeasure.core.guide import NextPoint, last_placed, next_point, proposed_level
 from vertmeasure.core.study import Film, Study
+from vertmeasure.ui.followers import Followers
 
 Where = tuple[str, str, Mark]
 """Film, level and mark of a point."""
@@ -73,6 +74,29 @@ class Bench(Protocol):
         """Look at something else."""
 
 
+class Edges(Protocol):
+    """What becomes of a point that was let go: it may move to the edge of the bone."""
+
+    def let_go(self, where: Where, is_new: bool) -> None:
+        """A point was put down, or moved, and is part of the study now."""
+
+    def keep(self, where: Where) -> None:
+        """The reader wants a point to stay where it is now."""
+
+    def reset(self) -> None:
+        """Another study lies on the bench."""
+
+
+class Middles(Protocol):
+    """What a click in the middle of a body leads to."""
+
+    def click(self, film_id: str, at: ImagePoint) -> None:
+        """The middle of the armed body is here."""
+
+    def hint(self, film_id: str) -> str:
+        """Which middle is asked for; empty when there is none left."""
+
+
 class Tool(Protocol):
     """What the left button does on a film, and what keys do to the point touched last."""
 
@@ -86,8 +110,8 @@ class Tool(Protocol):
     def move(self, pointer: Pointer) -> None:
         """The pointer moved with the button down."""
 
-    def release(self) -> None:
-        """The button went up."""
+    def release(self, is_exact: bool = False) -> None:
+        """The button went up; `is_exact`: what was held stays exactly where it is."""
 
     def cancel(self) -> None:
         """Let go and leave everything as it was."""
@@ -109,20 +133,30 @@ class Hand:
     """Moves points, and in placing mode sets the next one.
 
     A press near a point takes hold of it; elsewhere, in placing mode, it puts down the armed point.
-    The point follows the pointer until the button is released; one drag is one step, Esc leaves none.
+    The point follows the pointer until the button is released; one drag is one step, Esc leaves none. Whether it then
+    moves to the edge of the bone is the business of `edges`, as a step of its own.
 
     Attributes
     ----------
     placing : bool
         Whether a press on the free film puts down the armed point.
+    middles : Middles | None
+        Where given, a press on the free film points out the middle of a body instead.
     grip : Where | None
         The point touched last; arrow keys nudge it.
+    edges : Edges | None
+        None where points stay where they are let go.
+    followers : Followers
+        Proposed bodies that come along.
     """
 
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
         self.placing = True
+        self.middles: Middles | None = None
         self.grip: Where | None = None
+        self.edges: Edges | None = None
+        self.followers = Followers()
         self._drag: _Drag | None = None
 
     @property
@@ -132,7 +166,7 @@ class Hand:
 
     def armed(self, film_id: str) -> NextPoint | None:
         """The point that a click on this film would put down."""
-        if not self.placing or self._bench.look.level == "":
+        if not self.placing or self.middles is not None or self._bench.look.level == "":
             return None
         return next_point(self._bench.study.film(film_id), self._bench.look.level, self._bench.look.six_points)
 
@@ -141,11 +175,23 @@ class Hand:
         return nearest_point(film, pointer)
 
     def hint(self, film_id: str) -> str:
-        """The point that is held, or the armed one."""
+        """The point that is held, or what is asked for."""
         if self._drag is not None and self.grip is not None:
             return f"{self.grip[1]} · {MARK_WORDS[self.grip[2]]}"
+        return self.asked(film_id)
+
+    def asked(self, film_id: str) -> str:
+        """What is asked for next on a film: a point, the middle of a body, or a word on what is proposed."""
+        if self.middles is not None:
+            return self.middles.hint(film_id) or self._proposal(film_id)
         armed = self.armed(film_id)
-        return armed.words if armed else ""
+        return armed.words if armed else self._proposal(film_id)
+
+    def _proposal(self, film_id: str) -> str:
+        """What is to be said of a body that is only proposed."""
+        film = self._bench.study.film(film_id)
+        level = proposed_level(film, self._bench.look.level) if self.placing else ""
+        return f"{level} is proposed · A accepts it" if level else ""
 
     def press(self, pointer: Pointer) -> None:
         """Take hold of the point under the pointer, or put down the armed one."""
@@ -157,10 +203,12 @@ class Hand:
             offset = ImagePoint(at.column - pointer.at.column, at.row - pointer.at.row)
             self._take((film.id, level, mark), _Drag(f"Move {level} {MARK_WORDS[mark]}", offset))
             return
+        if self.middles is not None:
+            self.middles.click(film.id, pointer.at)
+            return
         armed = self.armed(pointer.film)
         if armed is not None:
-            drag = _Drag(f"Place {armed.level} {MARK_WORDS[armed.mark]}", ImagePoint(0.0, 0.0), moved=True)
-            self._take((film.id, armed.level, armed.mark), drag)
+            self._take((film.id, armed.level, armed.mark), _Drag(f"Place {armed.level} {MARK_WORDS[armed.mark]}"))
             self._follow(pointer)
 
     def move(self, pointer: Pointer) -> None:
@@ -169,11 +217,17 @@ class Hand:
             self._drag.moved = True
             self._follow(pointer)
 
-    def release(self) -> None:
-        """Let go: what was moved is one step."""
+    def release(self, is_exact: bool = False) -> None:
+        """Let go: what was moved is one step, and its way to the edge of the bone another one unless `is_exact`."""
         drag, self._drag = self._drag, None
-        if drag is not None and drag.moved:
-            self._bench.commit_preview(drag.label)
+        if drag is None or not (drag.moved or drag.is_new):
+            return
+        self._bench.commit_preview(drag.label)
+        if self.edges is not None and self.grip is not None and self._gripped() is not None:
+            if is_exact:
+                self.edges.keep(self.grip)
+            else:
+                self.edges.let_go(self.grip, drag.is_new)
 
     def cancel(self) -> None:
         """Let go and leave everything as it was."""
@@ -184,6 +238,9 @@ class Hand:
         """Forget what was held and touched: another study lies on the bench."""
         self._drag = None
         self.grip = None
+        self.followers.forget()
+        if self.edges is not None:
+            self.edges.reset()
 
     def nudge(self, film_id: str, columns: float, rows: float) -> None:
         """Move the point touched last by so many pixels, as one step; only on the film it was touched on."""
@@ -193,11 +250,18 @@ class Hand:
         _, level, mark = self.grip
         at = ImagePoint(landmark.column + columns, landmark.row + rows)
         grip = self.grip
+        self.followers.begin(self._bench.study.film(film_id), level)
         self._bench.apply(f"Nudge {level} {MARK_WORDS[mark]}", lambda study: self._placed(study, grip, at))
+        if self.edges is not None:
+            self.edges.keep(grip)
 
     def take_back(self, film_id: str) -> None:
-        """Remove the point that was placed last in the order of guiding."""
+        """Remove a body that is only proposed, else the point that was placed last in the order of guiding."""
         look = self._bench.look
+        proposed = proposed_level(self._bench.study.film(film_id), look.level)
+        if proposed:
+            self._bench.apply(f"Take back {proposed}", lambda study: edits.remove_body(study, film_id, proposed))
+            return
         last = last_placed(self._bench.study.film(film_id), look.level, look.six_points)
         if last is not None:
             level, mark = last
@@ -207,18 +271,21 @@ class Hand:
     def _take(self, where: Where, drag: "_Drag") -> None:
         self.grip = where
         self._drag = drag
+        self.followers.begin(self._bench.study.film(where[0]), where[1])
 
     def _follow(self, pointer: Pointer) -> None:
         if self._drag is None or self.grip is None:
             return
-        where, offset = self.grip, self._drag.offset
+        where, offset = self.grip, self._drag.offset or ImagePoint(0.0, 0.0)
         at = ImagePoint(pointer.at.column + offset.column, pointer.at.row + offset.row)
         self._bench.preview(lambda study: self._placed(study, where, at))
 
     def _placed(self, study: Study, where: Where, at: ImagePoint) -> Study:
-        """The study with one point at a place; proposals for the middle points follow their corners."""
+        """The study with one point at a place; what is proposed of its body follows."""
         film_id, level, _ = where
         study = edits.place(study, where, on_film(study.film(film_id), at))
+        if self.followers.know(film_id, level):
+            return self.followers.follow(study, film_id, level)
         return study if self._bench.look.six_points else edits.propose_middles(study, film_id, level)
 
     def _gripped(self) -> ImagePoint | None:
@@ -232,9 +299,15 @@ class Hand:
 
 @dataclass(slots=True)
 class _Drag:
+    """What is under way; without an offset from the pointer it is a point that was not there before."""
+
     label: str
-    offset: ImagePoint
+    offset: ImagePoint | None = None
     moved: bool = False
+
+    @property
+    def is_new(self) -> bool:
+        return self.offset is None
 
 
 def nearest_point(film: Film, pointer: Pointer) -> tuple[str, Mark] | None:

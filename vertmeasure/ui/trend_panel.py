@@ -5,10 +5,9 @@ from PySide6.QtWidgets import QWidget
 from vertmeasure.paint.palette import Palette, palette
 from vertmeasure.paint.trend import Trend, nothing_words, trend_of
 from vertmeasure.ui.desk import Desk
+from vertmeasure.ui.key_map import how_to
 from vertmeasure.ui.labels import column, make_panel, scrolled, set_shown, set_text, text_label
 from vertmeasure.ui.trend_view import TrendView
-
-HIDDEN = "Numbers are hidden. Press H to show them."
 
 
 class TrendPanel(QWidget):
@@ -54,4 +53,5 @@ class TrendPanel(QWidget):
         self.view.show_trend(trend)
         set_text(self.heading, f"{level} over time" if trend.plots else "")
         set_text(self.notes, "\n".join(trend.notes))
-        set_text(self.empty, "" if trend.plots else HIDDEN if is_hidden else nothing_words(level))
+        hidden = f"Numbers are hidden. {how_to(self._desk.settings.keys, 'hide_numbers')} to show them."
+        set_text(self.empty, "" if trend.plots else hidden if is_hidden else nothing_words(level))

@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
-    QSizePolicy,
     QSplitter,
     QTabWidget,
-    QToolBar,
     QVBoxLayout,
     QWidget,
 )
@@ -21,10 +19,13 @@ from vertmeasure.dicom.darkroom import Darkroom
 from vertmeasure.dicom.film import OpenedFilm
 from vertmeasure.paint.palette import palette
 from vertmeasure.storage.settings import Settings
-from vertmeasure.ui.actions import ACTIONS, MENUS, NOT_WHILE_BLIND, ONLY_WHILE_BLIND, TOOLBAR, ActionSpec
+from vertmeasure.ui.action_bars import ToolBar, fill_menus, give_keys
+from vertmeasure.ui.actions import ACTIONS, NOT_WHILE_BLIND, ONLY_WHILE_BLIND, ActionSpec
 from vertmeasure.ui.background import Background
 from vertmeasure.ui.banner import Banner
 from vertmeasure.ui.calibrating import Calibrating
+from vertmeasure.ui.carry_offer import CarryOffer
+from vertmeasure.ui.carrying import Carrying
 from vertmeasure.ui.choosing import Choosing
 from vertmeasure.ui.commands import Commands
 from vertmeasure.ui.criteria_panel import CriteriaPanel
@@ -32,20 +33,32 @@ from vertmeasure.ui.desk import Desk
 from vertmeasure.ui.facts_panel import FactsPanel
 from vertmeasure.ui.film_list import FilmList
 from vertmeasure.ui.film_view import FilmView
+from vertmeasure.ui.film_warnings import FilmWarnings
+from vertmeasure.ui.focus_frame import FocusFrame
 from vertmeasure.ui.greys_menu import GreysMenu
 from vertmeasure.ui.icons import icon
+from vertmeasure.ui.key_map import in_brackets
+from vertmeasure.ui.level_count import LevelCount, LevelCountQuestion
 from vertmeasure.ui.level_strip import LevelStrip
 from vertmeasure.ui.linked import LinkedViews
 from vertmeasure.ui.measurement_panel import MeasurementPanel
+from vertmeasure.ui.middle_clicks import MiddleClicks
 from vertmeasure.ui.opening import Opener
+from vertmeasure.ui.proposing import Proposing
 from vertmeasure.ui.repeat_bar import RepeatBar
 from vertmeasure.ui.saving import Keeper
 from vertmeasure.ui.seen_sides import SeenSides
+from vertmeasure.ui.snapping import snapping_at
 from vertmeasure.ui.status import StatusLine
 from vertmeasure.ui.study_panel import StudyPanel
-from vertmeasure.ui.theme import apply_theme
+from vertmeasure.ui.theme import apply_theme, scaled_px, side_px
 from vertmeasure.ui.tools import Hand
+from vertmeasure.ui.tour import Tour
 from vertmeasure.ui.trend_panel import TrendPanel
+from vertmeasure.ui.welcome import FilmArea
+
+FILMS_PX, FILM_PX, NUMBERS_PX = 200, 208, 360
+"""How narrow film list, film view and the panels at the right may become at 100 percent type."""
 
 
 class MainWindow(QMainWindow):
@@ -75,19 +88,30 @@ class MainWindow(QMainWindow):
         self.choosing = Choosing(self, self.desk, self.opener, self.background)
         self.keeper = Keeper(self.desk)
         self.hand = Hand(self.desk)
+        self.snapping = snapping_at(self.desk, self.hand.followers)
+        self.hand.edges = self.snapping
         self.views = (FilmView(self.desk, self.hand), FilmView(self.desk, self.hand))
+        self.proposing = Proposing(self.desk, self.background, self.hand.followers)
+        self.middle_clicks = MiddleClicks(self.desk, self.proposing)
+        self.carrying = Carrying(self.desk, self.background, self.hand.followers)
+        self.offers = tuple(CarryOffer(self.desk, self.carrying, view) for view in self.views)
+        self.level_count = LevelCount(self.desk)
+        self.count_questions = tuple(LevelCountQuestion(self.desk, self.level_count, view) for view in self.views)
+        self.warnings = tuple(FilmWarnings(self.desk, view) for view in self.views)
         self.calibrating = Calibrating(self.desk, self.hand, self.views)
         self.sides = tuple(SeenSides(self.desk, view) for view in self.views)
         self.linked = LinkedViews(self.desk, self.views)
         self.commands = Commands(self)
         self.actions_by_id = {spec.id: self._action(spec) for spec in ACTIONS}
         self.greys = GreysMenu(lambda: self.active_view, self.actions_by_id, self)
-        self._build_menus()
-        self._build_toolbar()
+        fill_menus(self.menuBar(), self.actions_by_id, {"next_window": self.greys})
+        self.toolbar = ToolBar(self.actions_by_id, {"view": self.greys.button}, self)
+        self.addToolBar(self.toolbar)
         self._build_middle()
+        self.tour = Tour(self)
+        self.show_keys()
         self._connect()
         self.show_icons()
-        self.refresh()
 
     # ---- arranging
 
@@ -95,40 +119,9 @@ class MainWindow(QMainWindow):
         action = QAction(spec.text, self)
         action.setObjectName(spec.id)
         action.setCheckable(spec.checkable)
-        if spec.shortcut:
-            action.setShortcut(QKeySequence(spec.shortcut))
-        keys = f" ({spec.shortcut})" if spec.shortcut else ""
-        action.setToolTip(f"{spec.tip or spec.text.removesuffix('…')}{keys}")
         action.triggered.connect(lambda: self.commands.do(spec.id))
         self.addAction(action)
         return action
-
-    def _build_menus(self) -> None:
-        for title in MENUS:
-            menu = self.menuBar().addMenu(f"&{title}")
-            for spec in ACTIONS:
-                if spec.group == title:
-                    menu.addAction(self.actions_by_id[spec.id])
-            if title == "View":
-                menu.insertMenu(self.actions_by_id["next_window"], self.greys)
-
-    def _build_toolbar(self) -> None:
-        bar = QToolBar("Tools", self)
-        bar.setObjectName("toolbar")
-        bar.setMovable(False)
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        for group in TOOLBAR:
-            if group != TOOLBAR[0]:
-                bar.addSeparator()
-            bar.addActions([self.actions_by_id[spec.id] for spec in ACTIONS if spec.toolbar == group])
-            if group == "view":
-                bar.addWidget(self.greys.button)
-        spacer = QWidget()
-        spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addWidget(spacer)
-        bar.addAction(self.actions_by_id["export_report"])
-        self.addToolBar(bar)
-        self.toolbar = bar
 
     def _build_middle(self) -> None:
         self.banner = Banner()
@@ -138,14 +131,18 @@ class MainWindow(QMainWindow):
         self.films.setObjectName("films")
         for view in self.views:
             self.films.addWidget(view)
+            FocusFrame(view)
         self.films.setChildrenCollapsible(False)
         parts = QSplitter(Qt.Orientation.Horizontal)
         parts.setObjectName("parts")
-        for part in (self.film_list, self.films, self._build_right()):
+        self.film_area = FilmArea(self.desk, self.films)
+        self.right = self._build_right()
+        for part in (self.film_list, self.film_area, self.right):
             parts.addWidget(part)
         parts.setStretchFactor(1, 1)
         parts.setChildrenCollapsible(False)
-        parts.setSizes([204, 1200, 400])
+        self.parts = parts
+        self.make_room()
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -163,7 +160,6 @@ class MainWindow(QMainWindow):
     def _build_right(self) -> QWidget:
         right = QWidget()
         right.setObjectName("right_panel")
-        right.setMinimumWidth(round(360 * max(self.desk.settings.font_percent, 100) / 100))
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -175,6 +171,8 @@ class MainWindow(QMainWindow):
         self.study_panel = StudyPanel(self.desk)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.setAccessibleName("What is known about this study")
         named = (
             ("Measurements", self.measurements),
@@ -184,7 +182,7 @@ class MainWindow(QMainWindow):
             ("Study", self.study_panel),
         )
         for title, panel in named:
-            self.tabs.addTab(panel, title)
+            self.tabs.setTabToolTip(self.tabs.addTab(panel, title), title)
         column.addWidget(self.level_strip)
         column.addWidget(self.tabs, 1)
         return right
@@ -197,6 +195,9 @@ class MainWindow(QMainWindow):
         self.repeat_bar.finish_asked.connect(lambda: self.commands.do("finish_repeat"))
         self.repeat_bar.give_up_asked.connect(lambda: self.commands.do("give_up_repeat"))
         self.film_list.open_asked.connect(self.commands.open_files)
+        self.film_area.card.open_asked.connect(self.commands.open_files)
+        self.film_area.card.tour_asked.connect(lambda: self.commands.do("show_tour"))
+        self.film_area.card.study_asked.connect(lambda path: self.commands.open_paths([path]))
         self.criteria.set_chosen.connect(self.commands.choose_set)
         self.opener.study_read.connect(self.commands.lay_out)
         self.desk.laid_out.connect(self.hand.reset)
@@ -206,6 +207,9 @@ class MainWindow(QMainWindow):
         for sides in self.sides:
             sides.told.connect(self.commands.say_anterior)
         self.background.busy_changed.connect(self.status.show_busy)
+        self.snapping.told = self.status.remark
+        self.proposing.told.connect(self.status.remark)
+        self.carrying.told.connect(self.status.remark)
         for view in self.views:
             view.pointed.connect(self.status.show_pointer)
             view.ranged.connect(lambda view=view: self.status.show_view(view))
@@ -219,6 +223,17 @@ class MainWindow(QMainWindow):
         if isinstance(app, QApplication):
             apply_theme(app, colours, self.desk.settings.font_percent)
 
+    def make_room(self) -> None:
+        """Give the panels at both sides the room that the size of type asks for."""
+        percent = self.desk.settings.font_percent
+        self.film_list.setMinimumWidth(side_px(FILMS_PX, percent, 0.2))
+        self.right.setMinimumWidth(side_px(NUMBERS_PX, percent, 0.65))
+        for view in self.views:
+            view.setMinimumWidth(FILM_PX)
+        left_px = min(scaled_px(204, percent), round(0.17 * self.width()))
+        right_px = min(scaled_px(400, percent), round(0.36 * self.width()))
+        self.parts.setSizes([left_px, max(1, self.width() - left_px - right_px), right_px])
+
     def show_icons(self) -> None:
         """Draw the icons in the colours of the palette."""
         colours = palette(self.desk.settings.palette)
@@ -227,6 +242,12 @@ class MainWindow(QMainWindow):
                 self.actions_by_id[spec.id].setIcon(icon(spec.icon, colours))
         self.greys.show_icon(icon("greys", colours))
         self.actions_by_id["switch_palette"].setChecked(colours.name == "light")
+        self.toolbar.measure()
+
+    def show_keys(self) -> None:
+        """Give every action the key of the settings."""
+        give_keys(self.actions_by_id, self.desk.settings.keys)
+        self.refresh()
 
     # ---- showing
 
@@ -243,7 +264,9 @@ class MainWindow(QMainWindow):
         self._show_steps(session.undo_label, session.redo_label)
         self.greys.show_states()
         states = {
-            "place_tool": self.hand.placing and not self.calibrating.is_on,
+            "place_tool": self.hand.placing and self.hand.middles is None and not self.calibrating.is_on,
+            "middle_tool": self.hand.placing and self.hand.middles is not None and not self.calibrating.is_on,
+            "snap": self.desk.settings.snap and not self.desk.is_blind,
             "select_tool": not self.hand.placing and not self.calibrating.is_on,
             "calibrate_tool": self.calibrating.is_on,
             "six_points": look.six_points,
@@ -268,20 +291,22 @@ class MainWindow(QMainWindow):
 
     def _show_glimpse(self, film_id: str, glimpse: OpenedFilm) -> None:
         """Show a film that takes long at a glance: where it is expected, or where there is none yet."""
-        free = (view for view in self.views if view.isVisible() and view.film_id == film_id)
+        free = (view for view in self.views if not view.isHidden() and view.film_id == film_id)
         for view in list(free)[:1]:
+            self.film_area.show_films()
             view.show_glimpse(glimpse)
 
     def _end_glimpses(self) -> None:
         for view in self.views:
             view.show_glimpse(None)
+        self.film_area.refresh()
 
     def _show_steps(self, undo: str, redo: str) -> None:
         for name, label in (("undo", undo), ("redo", redo)):
             action = self.actions_by_id[name]
             action.setEnabled(bool(label))
-            verb = name.capitalize()
-            action.setToolTip(f"{verb}: {label}" if label else f"Nothing to {name}")
+            key = in_brackets(self.desk.settings.keys, name)
+            action.setToolTip(f"{name.capitalize()}: {label}{key}" if label else f"Nothing to {name}{key}")
 
     def _show_blind(self, is_blind: bool) -> None:
         """During a blind repeat reading nothing can be done that shows the first reading or is lost with the second."""
@@ -296,7 +321,13 @@ class MainWindow(QMainWindow):
         name = self.desk.path.name if self.desk.path else (self.desk.study.label or "New study")
         return f"{name}[*] – vertmeasure"
 
-    # ---- files dropped, and the end
+    # ---- shown, files dropped, and the end
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  Qt's name
+        """Only now the window has its size."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.make_room()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802  Qt's name
         """Take files and folders."""
