@@ -29,7 +29,8 @@ check: tools ## everything: style, types, all tests; the import directions are o
 	$(PYTEST) -m "" -rs
 
 bench: tools ## speed, as ratios
-	.venv/bin/python -m benchmarks
+	@test -d build/bench || .venv/bin/python -m pip install --quiet --no-deps --target build/bench --group bench || true
+	PYTHONPATH=build/bench .venv/bin/python -m benchmarks
 
 pictures: install ## the pictures of the documentation
 	.venv/bin/python scripts/make_pictures.py
