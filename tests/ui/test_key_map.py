@@ -22,7 +22,7 @@ def test_that_a_reader_s_key_takes_the_place_of_the_default() -> None:
 
 
 def test_that_only_what_differs_from_the_table_is_kept() -> None:
-    keys = key_map({}).keys | {"fit": "Ctrl+J", "invert": ""}
+    keys = dict(key_map({}).keys) | {"fit": "Ctrl+J", "invert": ""}
     assert chosen_keys(keys) == {"fit": "Ctrl+J", "invert": ""}
 
 

@@ -1,5 +1,7 @@
 """The icons of the window: line drawings of our own, tinted by the palette."""
 
+from collections.abc import Iterator, Sequence
+
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
@@ -24,26 +26,28 @@ def icon(name: str, palette: Palette) -> QIcon:
     VertmeasureError when there is no icon of this name.
     """
     drawing = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+    modes, states = QIcon.Mode, QIcon.State
     tints = (
-        (QIcon.Mode.Normal, QIcon.State.Off, palette.normal, 1.0),
-        (QIcon.Mode.Normal, QIcon.State.On, palette.on_accent, 1.0),
-        (QIcon.Mode.Disabled, QIcon.State.Off, palette.quiet, 0.55),
-        (QIcon.Mode.Disabled, QIcon.State.On, palette.quiet, 0.55),
+        (palette.normal, 1.0, ((modes.Normal, states.Off),)),
+        (palette.on_accent, 1.0, ((modes.Normal, states.On),)),
+        (palette.quiet, 0.55, ((modes.Disabled, states.Off), (modes.Disabled, states.On))),
     )
     result = QIcon()
-    for mode, state, colour, opacity in tints:
-        for size in SIZES_PX:
-            result.addPixmap(tinted(drawing, colour, size, opacity), mode, state)
+    for colour, opacity, places in tints:
+        for picture in tinted(drawing, colour, SIZES_PX, opacity):
+            for mode, state in places:
+                result.addPixmap(picture, mode, state)
     return result
 
 
-def tinted(drawing: str, colour: str, size_px: int, opacity: float = 1.0) -> QPixmap:
-    """An SVG drawing whose lines are `currentColor`, in one colour, as a square picture."""
-    picture = QPixmap(size_px, size_px)
-    picture.fill(Qt.GlobalColor.transparent)
+def tinted(drawing: str, colour: str, sizes_px: Sequence[int], opacity: float = 1.0) -> Iterator[QPixmap]:
+    """An SVG drawing whose lines are `currentColor`, in one colour, as square pictures of several sizes."""
     renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
-    painter = QPainter(picture)
-    painter.setOpacity(opacity)
-    renderer.render(painter, QRectF(0, 0, size_px, size_px))
-    painter.end()
-    return picture
+    for size_px in sizes_px:
+        picture = QPixmap(size_px, size_px)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setOpacity(opacity)
+        renderer.render(painter, QRectF(0, 0, size_px, size_px))
+        painter.end()
+        yield picture

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 
+from vertmeasure.core.frozen import frozen
 from vertmeasure.ui.actions import ACTIONS, ActionSpec
 from vertmeasure.ui.gestures import owner_of
 
@@ -23,13 +25,13 @@ class KeyMap:
 
     Attributes
     ----------
-    keys : dict[str, str]
+    keys : Mapping[str, str]
         By action id, as portable text of Qt; empty for no key.
     ignored : tuple[str, ...]
         One sentence for each choice that was passed over.
     """
 
-    keys: dict[str, str]
+    keys: Mapping[str, str]
     ignored: tuple[str, ...] = ()
 
 
@@ -55,9 +57,15 @@ def default_key(action_id: str) -> str:
 
 def key_map(chosen: Mapping[str, str]) -> KeyMap:
     """The keys in force: the reader's choice first, then the defaults that are still free."""
+    return _key_map(tuple(chosen.items()))
+
+
+@lru_cache(maxsize=4)
+def _key_map(chosen: tuple[tuple[str, str], ...]) -> KeyMap:
+    """Worked out once for each choice: tooltips ask in every frame of a drag (benchmarks/bench_drag.py)."""
     keys: dict[str, str] = {}
     ignored: list[str] = []
-    for action_id, text in chosen.items():
+    for action_id, text in chosen:
         fault = fault_of(keys, action_id, text)
         if fault:
             ignored.append(f"The key {text or 'none'} of {_name(action_id)} is not used. {fault}")
@@ -67,7 +75,7 @@ def key_map(chosen: Mapping[str, str]) -> KeyMap:
         fault = fault_of(keys, spec.id, spec.shortcut)
         keys[spec.id] = "" if fault else default_key(spec.id)
         ignored += [f"{_name(spec.id)} has no key. {fault}"] if fault else []
-    return KeyMap({spec.id: keys[spec.id] for spec in ACTIONS}, tuple(ignored))
+    return KeyMap(frozen({spec.id: keys[spec.id] for spec in ACTIONS}), tuple(ignored))
 
 
 def chosen_keys(keys: Mapping[str, str]) -> dict[str, str]:

@@ -28,7 +28,7 @@ class KeysPage(SettingsPage):
 
     def __init__(self, chosen: Mapping[str, str]) -> None:
         super().__init__("Keys", is_tall=True)
-        self.keys = key_map(chosen).keys
+        self.keys = dict(key_map(chosen).keys)
         self.sought = QLineEdit()
         self.sought.setPlaceholderText("Look for an action or a key")
         self.sought.setAccessibleName("Look for")
@@ -125,7 +125,7 @@ class KeysPage(SettingsPage):
         set_text(self.fault, fault)
 
     def _reset(self) -> None:
-        self.keys = key_map({}).keys
+        self.keys = dict(key_map({}).keys)
         self._show_keys()
         self.entered.emit({"keys": {}})
 

@@ -81,7 +81,6 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setObjectName("main_window")
         self.desk = Desk(settings, rule_sets, self)
-        self.dress()
         self.background = Background(self)
         self.darkroom = darkroom
         self.opener = Opener(self.desk, self.background, darkroom)
@@ -108,6 +107,7 @@ class MainWindow(QMainWindow):
         self.toolbar = ToolBar(self.actions_by_id, {"view": self.greys.button}, self)
         self.addToolBar(self.toolbar)
         self._build_middle()
+        self.dress()  # once everything stands: each piece that is put into a dressed window is dressed again and again
         self.tour = Tour(self)
         self.show_keys()
         self._connect()
