@@ -26,8 +26,8 @@ def _row() -> Row:
     from vertmeasure.dicom.darkroom import Darkroom
     from vertmeasure.storage.rule_files import load_shipped
     from vertmeasure.storage.settings import Settings
+    from vertmeasure.ui.first_sight import application
     from vertmeasure.ui.pictures import settle
-    from vertmeasure.ui.start import application
     from vertmeasure.ui.window import MainWindow
 
     application()

@@ -20,7 +20,7 @@ WIDTH, HEIGHT = 1600, 1200
 def desktop() -> Iterator[None]:
     """Qt without a screen, for as long as it is needed."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from vertmeasure.ui.start import application
+    from vertmeasure.ui.first_sight import application
 
     application()
     yield

@@ -46,7 +46,7 @@ def _open_window(arguments: list[str]) -> int:
     for path in paths:
         if not os.path.lexists(path) and not _is_hidden(path):
             raise FilmError(f"{path} is neither a command nor a file.", "Check the name; see vertmeasure --help.")
-    from vertmeasure.ui.start import run
+    from vertmeasure.ui.first_sight import run
 
     return run(paths)
 

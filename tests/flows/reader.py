@@ -20,7 +20,7 @@ from vertmeasure.dicom.darkroom import Darkroom
 from vertmeasure.storage.rule_files import load_shipped
 from vertmeasure.storage.settings import Settings
 from vertmeasure.ui.film_view import FilmView
-from vertmeasure.ui.start import application
+from vertmeasure.ui.first_sight import application
 from vertmeasure.ui.window import MainWindow
 
 TRUTH: dict[str, Any] = json.loads((SAMPLE / "truth.json").read_text(encoding="utf-8"))["films"]

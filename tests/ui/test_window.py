@@ -12,7 +12,7 @@ from tests.flows.reader import Reader
 from vertmeasure.core import edits
 from vertmeasure.core.study import Fracture, Study
 from vertmeasure.storage.autosave import find_recoveries
-from vertmeasure.storage.settings import Settings, write_settings
+from vertmeasure.storage.settings import Settings, read_settings, write_settings
 from vertmeasure.storage.study_file import read_study, write_study
 from vertmeasure.ui import start
 from vertmeasure.ui.actions import ACTIONS, MENUS
@@ -160,7 +160,7 @@ def test_that_closing_asks_about_unsaved_work(window: MainWindow, monkeypatch: p
 
 def test_that_the_palette_and_the_criteria_set_are_remembered(window: MainWindow) -> None:
     window.commands.do("switch_palette")
-    assert start.read_settings()[0].palette == "light"
+    assert read_settings()[0].palette == "light"
     assert window.actions_by_id["switch_palette"].isChecked()
 
 
@@ -211,7 +211,7 @@ def test_that_leaving_out_another_patient_is_the_answer_of_the_return_key(
 
 def test_that_keys_that_cannot_be_used_are_told_at_the_start(qapp: QApplication) -> None:
     write_settings(Settings(keys={"brew_coffee": "Ctrl+J", "fit": "Space"}))
-    window, words = start.make_window()
+    window, words = start.make_window(*read_settings())
     assert qapp is not None
     assert len(words) == 2
     assert "brew_coffee" in words[0]

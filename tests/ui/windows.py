@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 from tests.flows.reader import DARKROOM
 from vertmeasure.storage.rule_files import load_shipped
 from vertmeasure.storage.settings import Settings
+from vertmeasure.ui.first_sight import application
 from vertmeasure.ui.pictures import settle
-from vertmeasure.ui.start import application
 from vertmeasure.ui.window import MainWindow
 
 

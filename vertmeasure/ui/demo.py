@@ -11,7 +11,7 @@ def run_demo(out: Path | None) -> int:
     """Open the sample study; with no screen, or when a folder is named, write report and pictures there instead."""
     if out is None and has_screen():
         from vertmeasure.storage.resources import sample_folder
-        from vertmeasure.ui.start import run
+        from vertmeasure.ui.first_sight import run
 
         return run([sample_folder() / "sample.vert.json"])
     if not has_screen():

@@ -10,9 +10,9 @@ from vertmeasure.storage.rule_files import load_shipped
 from vertmeasure.storage.settings import Settings
 from vertmeasure.ui.export import Exporter
 from vertmeasure.ui.export_dialog import ExportChoice
+from vertmeasure.ui.first_sight import application
 from vertmeasure.ui.pictures import settle, take_pictures
 from vertmeasure.ui.qt_log import route_qt_messages
-from vertmeasure.ui.start import application
 from vertmeasure.ui.window import MainWindow
 
 

@@ -19,7 +19,7 @@ from vertmeasure.storage.rule_files import load_shipped
 from vertmeasure.storage.settings import Settings
 from vertmeasure.storage.study_file import read_study
 from vertmeasure.ui.film_view import FilmView
-from vertmeasure.ui.start import application
+from vertmeasure.ui.first_sight import application
 from vertmeasure.ui.window import MainWindow
 
 SIZE = (1440, 900)

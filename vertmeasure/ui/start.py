@@ -1,23 +1,20 @@
 """Starting the window: shown first, filled after."""
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
-from vertmeasure import __version__
 from vertmeasure.core.errors import VertmeasureError
 from vertmeasure.core.repeat import is_repeat
 from vertmeasure.core.rules import RuleSet
 from vertmeasure.dicom.darkroom import Darkroom
 from vertmeasure.storage.places import criteria_folder
 from vertmeasure.storage.rule_files import load_all, load_shipped
-from vertmeasure.storage.settings import read_settings
+from vertmeasure.storage.settings import Settings
 from vertmeasure.ui.crash import install_crash_hook
-from vertmeasure.ui.demo import has_screen
+from vertmeasure.ui.first_sight import FirstSight
 from vertmeasure.ui.key_map import key_map
 from vertmeasure.ui.log import keep_log
 from vertmeasure.ui.qt_log import route_qt_messages
@@ -26,41 +23,24 @@ from vertmeasure.ui.study_on_disk import recovered
 from vertmeasure.ui.window import MainWindow
 
 
-def application() -> QApplication:
-    """The one application object, made where there is none yet."""
-    app = QApplication.instance()
-    if isinstance(app, QApplication):
-        return app
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("vertmeasure")
-    app.setApplicationVersion(__version__)
-    app.setStyle("Fusion")
-    app.setFont(QFont(app.font().family()))
-    return app
-
-
-def run(paths: Sequence[Path]) -> int:
-    """Open the window on films, folders or a study, and stay until it is closed."""
-    if not has_screen():
-        raise VertmeasureError("There is no screen to show the window on.", "Use the commands: vertmeasure --help.")
-    app = application()
+def run_window(paths: Sequence[Path], sight: FirstSight) -> int:
+    """Put the window in the place of what was shown first, and stay until it is closed."""
     keep_log()
     route_qt_messages()
-    window, words = make_window()
+    window, words = make_window(sight.settings, sight.settings_words)
     tell = window.desk.told.emit
     install_crash_hook(window.keeper.keep_now, lambda words: tell(words, "Save the study, then start again."))
-    room = app.primaryScreen().availableGeometry()
-    window.resize(min(1600, room.width()), min(1000, room.height()))
+    window.setGeometry(sight.geometry())
     window.show()
+    sight.close()
     for sentence in words:
         window.desk.told.emit(sentence, "")
     QTimer.singleShot(0, lambda: begin(window, paths))
-    return app.exec()
+    return QApplication.exec()
 
 
-def make_window() -> tuple[MainWindow, list[str]]:
+def make_window(settings: Settings, settings_words: str) -> tuple[MainWindow, list[str]]:
     """The window with the reader's settings and criteria sets, and what was wrong with them, in words."""
-    settings, settings_words = read_settings()
     rule_sets, rule_words = all_rule_sets()
     words = (settings_words, rule_words, *key_map(settings.keys).ignored)
     return MainWindow(settings, rule_sets, Darkroom()), [each for each in words if each]
