@@ -14,8 +14,7 @@ from vertmeasure.core.errors import StudyError, StudyFileError
 from vertmeasure.core.geometry import ImagePoint, to_film_plane
 from vertmeasure.core.study import Film, Landmark, Study, check_level
 from vertmeasure.storage.study_file import film_path, moved, write_study
-from vertmeasure.vision.carry import carry
-from vertmeasure.vision.carry_study import carry_sources, with_carried
+from vertmeasure.vision.carry_study import carried_points, with_carried
 from vertmeasure.vision.propose import propose_at, propose_next
 from vertmeasure.vision.proposed_study import with_proposed
 from vertmeasure.vision.snapped_study import snapped_study
@@ -61,7 +60,7 @@ def run_carry(options: Namespace) -> int:
     study = opened(options.study)
     films = [_film(study, each) for each in (options.source, options.target)]
     images = {film.id: image_of(options.study, film) for film in films}
-    carried = carry(*carry_sources(study, images, options.source, options.target))
+    carried = carried_points(study, images, options.source, options.target)
     _write(with_carried(study, options.target, carried), options)
     told = {
         level: (str(len(points)), f"likeness {carried.likeness[level]:.2f}") for level, points in carried.bodies.items()

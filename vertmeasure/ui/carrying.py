@@ -5,17 +5,15 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from vertmeasure.core.guide import whole
-from vertmeasure.core.study import Film, Study
+from vertmeasure.core.study import Film
 from vertmeasure.ui.background import Background
 from vertmeasure.ui.desk import Desk
 from vertmeasure.ui.failures import failed_on
 from vertmeasure.ui.film_images import film_image
 from vertmeasure.ui.followers import Followers
 from vertmeasure.ui.late_edits import LateEdits
-from vertmeasure.vision.carry import Carried, carry
-from vertmeasure.vision.carry_edges import at_edges
-from vertmeasure.vision.carry_study import carry_sources, with_carried
-from vertmeasure.vision.film_image import FilmImage
+from vertmeasure.vision.carry import Carried
+from vertmeasure.vision.carry_study import carried_points, with_carried
 
 
 class Carrying(QObject):
@@ -71,7 +69,7 @@ class Carrying(QObject):
             desk.told.emit("The images of both films must lie open to carry points over.", "Open them first.")
             return
         self._pair, self._round = (source, film_id), self._round + 1
-        work = partial(_carried, desk.study, is_open, source, film_id)
+        work = partial(carried_points, desk.study, is_open, source, film_id)
         self._background.run(work, partial(self._arrived, self._round), partial(self._failed, self._round))
         self.changed.emit()
 
@@ -102,11 +100,6 @@ class Carrying(QObject):
         if self._pair is not None and number == self._round:
             self.cancel()
             failed_on(self._desk)(error)
-
-
-def _carried(study: Study, images: dict[str, FilmImage], source: str, target: str) -> Carried:
-    carried = carry(*carry_sources(study, images, source, target))
-    return at_edges(carried, images[target], study.judged_levels)
 
 
 def whole_levels(film: Film) -> tuple[str, ...]:

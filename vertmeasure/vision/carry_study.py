@@ -7,6 +7,7 @@ from vertmeasure.core.anatomy import Mark
 from vertmeasure.core.errors import VertmeasureError
 from vertmeasure.core.study import Film, Landmark, Study, Vertebra
 from vertmeasure.vision.carry import Carried, CarrySource, Points, carry
+from vertmeasure.vision.carry_edges import at_edges
 from vertmeasure.vision.film_image import FilmImage
 
 
@@ -16,7 +17,16 @@ def carried_study(study: Study, images: Mapping[str, FilmImage], from_id: str, t
     Points that the reader has accepted on that film stay untouched; proposals that nobody accepted are replaced.
     Raises StudyError for a film the study does not have, and VertmeasureError where nothing can be carried.
     """
-    return with_carried(study, to_id, carry(*carry_sources(study, images, from_id, to_id)))
+    return with_carried(study, to_id, carried_points(study, images, from_id, to_id))
+
+
+def carried_points(study: Study, images: Mapping[str, FilmImage], from_id: str, to_id: str) -> Carried:
+    """What is carried from one film to another, the points of fractured and treated bodies laid to the edges there.
+
+    Raises as `carried_study` does.
+    """
+    carried = carry(*carry_sources(study, images, from_id, to_id))
+    return at_edges(carried, images[to_id], study.judged_levels)
 
 
 def carry_sources(
