@@ -44,6 +44,7 @@ def test_that_the_sample_study_cuts_nothing_off(percent: int, size: tuple[int, i
         assert clipped_on_every_tab(window) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("percent", [150, 200])
 def test_that_type_that_grows_in_an_open_window_cuts_nothing_off(percent: int) -> None:
     with shown_window(Settings(), sample=True) as window:
@@ -53,6 +54,7 @@ def test_that_type_that_grows_in_an_open_window_cuts_nothing_off(percent: int) -
         assert clipped_on_every_tab(window) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("percent", [100, 150, 200])
 def test_that_no_page_of_the_settings_cuts_anything_off(percent: int) -> None:
     with shown_window(Settings(font_percent=percent, report_folder="/a/rather/long/way/to/reports")) as window:
@@ -63,6 +65,7 @@ def test_that_no_page_of_the_settings_cuts_anything_off(percent: int) -> None:
             assert clipped_texts(dialog) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("percent", [100, 150, 200])
 def test_that_no_step_of_the_tour_cuts_anything_off(percent: int) -> None:
     with shown_window(Settings(font_percent=percent), sample=True) as window:
@@ -83,6 +86,7 @@ DIALOGS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("percent", [100, 150, 200])
 def test_that_no_dialog_cuts_anything_off(percent: int) -> None:
     with shown_window(Settings(font_percent=percent)) as window:
@@ -94,6 +98,7 @@ def test_that_no_dialog_cuts_anything_off(percent: int) -> None:
             dialog.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("percent", [150, 200])
 def test_that_a_message_and_hidden_numbers_cut_nothing_off(percent: int) -> None:
     with shown_window(Settings(font_percent=percent), sample=True) as window:

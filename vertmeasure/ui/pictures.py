@@ -20,6 +20,7 @@ from vertmeasure.storage.settings import Settings
 from vertmeasure.storage.study_file import read_study
 from vertmeasure.ui.film_view import FilmView
 from vertmeasure.ui.first_sight import application
+from vertmeasure.ui.tools import Pointer
 from vertmeasure.ui.window import MainWindow
 
 SIZE = (1440, 900)
@@ -159,6 +160,28 @@ def _study(window: MainWindow) -> None:
     window.tabs.setCurrentWidget(window.study_panel)
 
 
+def _calibrating(window: MainWindow) -> None:
+    """A known length drawn on a film."""
+    window.opener.open([sample_folder() / "pre.dcm"])
+    settle(window)
+    window.commands.do("calibrate_tool")
+    view = window.views[0]
+    for at in (QPointF(0.38, 0.42), QPointF(0.38, 0.62)):
+        place = view.to_image(QPointF(at.x() * view.width(), at.y() * view.height()))
+        window.calibrating.tool.press(Pointer(view.film_id, place, (1.0, 1.0)))
+        window.calibrating.tool.release()
+
+
+def _carried(window: MainWindow) -> None:
+    """The points of the film before treatment carried to the one after, to be accepted."""
+    _sample(window)
+    for level in tuple(window.desk.study.film("post").vertebrae):
+        window.desk.apply("Clear", lambda study, level=level: edits.remove_body(study, "post", level))  # type: ignore[misc]
+    window.desk.look_at(active="post", level="L1")
+    window.commands.do("carry_points")
+    settle(window)
+
+
 SCENES: dict[str, Scene] = {
     "1-empty": _empty,
     "2-placing": _placing,
@@ -167,4 +190,6 @@ SCENES: dict[str, Scene] = {
     "5-facts": _facts,
     "6-study": _study,
     "7-trend": _trend,
+    "8-calibrating": _calibrating,
+    "9-carried": _carried,
 }
