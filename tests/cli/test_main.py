@@ -30,9 +30,9 @@ def window(monkeypatch: pytest.MonkeyPatch) -> list[list[Path]]:
         opened.append(paths)
         return 0
 
-    module = ModuleType("vertmeasure.ui.start")
+    module = ModuleType("vertmeasure.ui.first_sight")
     module.run = run  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "vertmeasure.ui.start", module)
+    monkeypatch.setitem(sys.modules, "vertmeasure.ui.first_sight", module)
     return opened
 
 

@@ -17,6 +17,7 @@ from vertmeasure.core.anatomy import Mark
 from vertmeasure.core.geometry import ImagePoint
 from vertmeasure.core.study import Timepoint
 from vertmeasure.storage.autosave import find_recoveries, recovery_path
+from vertmeasure.storage.settings import read_settings
 from vertmeasure.storage.study_file import read_study
 from vertmeasure.ui import opening, saving, start
 from vertmeasure.ui.commands import Commands
@@ -159,7 +160,7 @@ def test_that_work_on_an_opened_study_is_offered_when_it_is_opened_again(
             lambda _parent, recovery: asked.append(recovery) or True,
         )
     again = Reader()
-    again.window.desk.settings = start.read_settings()[0]
+    again.window.desk.settings = read_settings()[0]
     try:
         start.begin(again.window, [])
         again.wait(lambda: bool(again.window.desk.study.films))

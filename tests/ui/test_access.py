@@ -74,6 +74,7 @@ def test_that_every_action_has_words_a_tip_and_a_place_in_a_menu(window: MainWin
         assert action in menus[spec.group].actions()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("unasked")
 def test_that_every_action_can_be_taken_on_an_empty_window_and_on_a_study(window: MainWindow) -> None:
     has_films = bool(window.desk.study.films)

@@ -30,6 +30,7 @@ def clipped_on_every_tab(window: MainWindow) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("percent", "size"), LOOKS)
 def test_that_the_empty_window_cuts_nothing_off(percent: int, size: tuple[int, int]) -> None:
     with shown_window(Settings(font_percent=percent), size) as window:
@@ -37,6 +38,7 @@ def test_that_the_empty_window_cuts_nothing_off(percent: int, size: tuple[int, i
         assert clipped_on_every_tab(window) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("percent", "size"), LOOKS)
 def test_that_the_sample_study_cuts_nothing_off(percent: int, size: tuple[int, int]) -> None:
     with shown_window(Settings(font_percent=percent), size, sample=True) as window:

@@ -14,6 +14,8 @@ from vertmeasure.core.anatomy import CORNERS, SIX_POINTS
 from vertmeasure.core.geometry import ImagePoint
 from vertmeasure.core.study import CountedFrom, Film, Landmark, Study, Vertebra
 
+pytestmark = pytest.mark.slow  # each searches films for bodies
+
 NEAR_MM = 0.6
 
 

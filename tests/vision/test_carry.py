@@ -52,6 +52,7 @@ def test_that_three_bodies_find_themselves_on_any_film(again: Again) -> None:
     assert max(errors) < 1.2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("grades", [(Grade.GEOMETRY, Grade.NONE), (Grade.NONE, Grade.NONE)])
 def test_that_an_uncalibrated_film_is_no_obstacle(grades: tuple[Grade, Grade]) -> None:
     again = Again(row_mm=0.25, column_mm=0.25)
@@ -130,6 +131,7 @@ def test_that_bodies_that_are_no_neighbours_are_carried_too() -> None:
     assert max(taken("post").errors_mm(found)) < 0.7
 
 
+@pytest.mark.slow
 def test_that_points_nobody_accepted_do_not_hold_the_count() -> None:
     target = taken("post").source("L2", proposed=True)
     assert carry(taken("pre").source(*LUMBAR), target).bodies == carried(LUMBAR).bodies
